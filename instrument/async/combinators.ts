@@ -1,0 +1,32 @@
+// `Promise.all` and `Promise.allSettled`: their result comes after every member. The engine reports only the
+// member that settled last, so the calls are wrapped to let the driver see who took part.
+
+import type { AsyncDriver } from './driver.ts';
+
+type Combinator = (this: unknown, values: Iterable<unknown>) => Promise<unknown>;
+
+const NAMES = ['all', 'allSettled'] as const;
+
+/** Wraps the combinators; returns what puts the originals back, unless somebody has replaced ours since. */
+export function installCombinators(driver: AsyncDriver): () => void {
+  const undo = NAMES.map((name) => wrap(name, driver));
+  return () => {
+    for (const restore of undo) restore();
+  };
+}
+
+function wrap(name: (typeof NAMES)[number], driver: AsyncDriver): () => void {
+  const original = Promise[name] as Combinator;
+  // A method, so that it cannot be constructed, like the original.
+  const wrapped = {
+    [name](this: unknown, values: Iterable<unknown>) {
+      return driver.joining(() => original.call(this, values));
+    },
+  }[name] as Combinator;
+  const descriptor = { value: wrapped, writable: true, enumerable: false, configurable: true };
+  Object.defineProperty(Promise, name, descriptor);
+  return () => {
+    if ((Promise[name] as Combinator) === wrapped)
+      Object.defineProperty(Promise, name, { ...descriptor, value: original });
+  };
+}

@@ -1,0 +1,117 @@
+// The driver for every Node: async_hooks without a `destroy` hook, the state of promises in ring tables addressed
+// by async id. Ids that were overwritten are found out by the id stored beside them and count as lost.
+
+import { type AsyncHook, createHook, executionAsyncResource } from 'node:async_hooks';
+import { enter, leave } from '../../src/core/activations.ts';
+import { now } from '../../src/core/now.ts';
+import { joinTurns, LOST } from '../../src/core/turns.ts';
+import type { AsyncDriver } from './driver.ts';
+import { activateResource, adoptResource, noteResource } from './resources.ts';
+
+const SIZE = 1 << 19;
+const MASK = SIZE - 1;
+
+/** Per async id: the id, the turn that created it (that ran it, once it ran), its task, the awaited promise's id. */
+const STRIDE = 4;
+const table = new Int32Array(SIZE * STRIDE);
+/** Per promise: its id and the turn that resolved it last. */
+const resolved = new Int32Array(SIZE * 2);
+
+const NOT_A_PROMISE = -1;
+const HAS_RUN = -2;
+
+const JOINS = 4096;
+/** Results of combinators that are not settled yet: the ids made during the call. */
+const joining = new Map<number, { first: number; last: number }>();
+let lastId = 0;
+
+function init(id: number, type: string, trigger: number, resource: object): void {
+  const at = (id & MASK) * STRIDE;
+  table[at] = id;
+  table[at + 1] = now.turn;
+  table[at + 2] = now.task;
+  lastId = id;
+  if (type === 'PROMISE') {
+    table[at + 3] = trigger & 0x3fffffff;
+    return;
+  }
+  table[at + 3] = NOT_A_PROMISE;
+  if (type !== 'TickObject') noteResource(resource, type);
+}
+
+function before(id: number): void {
+  const at = (id & MASK) * STRIDE;
+  const awaited = table[at + 3] as number;
+  if (table[at] !== (id | 0) || awaited < 0) {
+    beforeOther(id, at);
+    return;
+  }
+  enter(table[at + 1] as number, resolverOf(awaited), 0, table[at + 2] as number);
+  table[at + 1] = now.turn;
+  table[at + 3] = HAS_RUN;
+}
+
+function resolverOf(promise: number): number {
+  const at = (promise & MASK) * 2;
+  const stored = resolved[at] as number;
+  if (stored === promise) return resolved[at + 1] as number;
+  // A younger promise took the place: whether this one was resolved is no longer known.
+  return stored > promise ? LOST : 0;
+}
+
+/** Anything but the one activation of a promise's reaction whose record is at hand. */
+function beforeOther(id: number, at: number): void {
+  if (activateResource(executionAsyncResource())) return;
+  if (table[at] !== (id | 0)) enter(LOST, LOST, 0, 0);
+  else if (table[at + 3] === HAS_RUN) enter(0, 0, table[at + 1] as number, table[at + 2] as number);
+  else enter(table[at + 1] as number, 0, 0, table[at + 2] as number);
+}
+
+function promiseResolve(id: number): void {
+  const promise = id & 0x3fffffff;
+  const at = (id & MASK) * 2;
+  resolved[at] = promise;
+  resolved[at + 1] = now.turn;
+  if (joining.size !== 0) settleJoin(id);
+}
+
+function settleJoin(id: number): void {
+  const join = joining.get(id);
+  if (join === undefined) return;
+  joining.delete(id);
+  const causes: number[] = [];
+  for (let member = join.first; member <= join.last; member++) {
+    const at = (member & MASK) * STRIDE;
+    const state = table[at + 3] as number;
+    if (table[at] !== (member | 0) || state === NOT_A_PROMISE || member === id) continue;
+    // A reaction that has not run: the combinator was rejected early, and only the rejecting member is ordered.
+    if (state !== HAS_RUN) return;
+    causes.push(table[at + 1] as number);
+  }
+  joinTurns(causes);
+}
+
+function runJoining<T extends Promise<unknown>>(call: () => T): T {
+  const first = lastId + 1;
+  const result = call();
+  if (joining.size >= JOINS) joining.delete(joining.keys().next().value as number);
+  if (lastId >= first) joining.set(first, { first, last: lastId });
+  return result;
+}
+
+let hook: AsyncHook | undefined;
+
+export const hooksDriver: AsyncDriver = {
+  name: 'async_hooks',
+  start() {
+    hook ??= createHook({ init, before, after: leave, promiseResolve });
+    hook.enable();
+  },
+  stop() {
+    hook?.disable();
+  },
+  adopt(task) {
+    adoptResource(executionAsyncResource(), task);
+  },
+  joining: runJoining,
+};

@@ -1,0 +1,137 @@
+// The driver for Nodes that can leave promises out of async_hooks: promises through V8's own hooks, their state in
+// private fields on the promise, everything else through async_hooks.
+
+import { type AsyncHook, createHook, executionAsyncResource } from 'node:async_hooks';
+import { promiseHooks } from 'node:v8';
+import { enter, leave } from '../../src/core/activations.ts';
+import { now } from '../../src/core/now.ts';
+import { joinTurns } from '../../src/core/turns.ts';
+import type { AsyncDriver } from './driver.ts';
+import { activateResource, adoptResource, noteResource } from './resources.ts';
+
+class Identity {
+  // biome-ignore lint/correctness/noConstructorReturn: returning the promise is what lets private fields be put on it
+  constructor(object: object) {
+    return object;
+  }
+}
+
+const NOT_RUN = 0;
+
+/** A promise's state, as private fields of the promise. */
+class PromiseState extends Identity {
+  #creator = now.turn;
+  #task = now.task;
+  #resolver = 0;
+  #ran = NOT_RUN;
+  /** The awaited promise, until the reaction has run: a chain must not keep its past alive. */
+  #awaited: object | undefined;
+
+  constructor(promise: object, awaited: object | undefined) {
+    super(promise);
+    this.#awaited = awaited;
+  }
+
+  static before(promise: object): void {
+    if (!(#creator in promise)) {
+      enter(0, 0, 0, 0);
+      return;
+    }
+    const state = promise as PromiseState;
+    const awaited = state.#awaited;
+    const resolver = awaited !== undefined && #creator in awaited ? (awaited as PromiseState).#resolver : 0;
+    enter(state.#creator, resolver, state.#ran, state.#task);
+    state.#ran = now.turn;
+    state.#awaited = undefined;
+  }
+
+  static settled(promise: object): void {
+    if (#creator in promise) (promise as PromiseState).#resolver = now.turn;
+  }
+
+  static ran(promise: object): number {
+    return #creator in promise ? (promise as PromiseState).#ran : NOT_RUN;
+  }
+}
+
+/** Promises made while a combinator runs: its result first, then one reaction for each member. */
+let collected: Promise<unknown>[] | undefined;
+const reactions = new WeakMap<Promise<unknown>, WeakRef<Promise<unknown>>[]>();
+let waiting = 0;
+
+function init(promise: Promise<unknown>, awaited?: Promise<unknown>): void {
+  new PromiseState(promise, awaited);
+  if (collected !== undefined) collected.push(promise);
+}
+
+function before(promise: Promise<unknown>): void {
+  PromiseState.before(promise);
+}
+
+function settled(promise: Promise<unknown>): void {
+  PromiseState.settled(promise);
+  if (waiting !== 0) settleJoin(promise);
+}
+
+function settleJoin(promise: Promise<unknown>): void {
+  const members = reactions.get(promise);
+  if (members === undefined) return;
+  reactions.delete(promise);
+  waiting--;
+  const causes: number[] = [];
+  for (const member of members) {
+    const reaction = member.deref();
+    if (reaction === undefined) continue;
+    const ran = PromiseState.ran(reaction);
+    // A reaction that has not run: the combinator was rejected early, and only the rejecting member is ordered.
+    if (ran === NOT_RUN) return;
+    causes.push(ran);
+  }
+  joinTurns(causes);
+}
+
+function runJoining<T extends Promise<unknown>>(call: () => T): T {
+  const outer = collected;
+  collected = [];
+  try {
+    return call();
+  } finally {
+    const [result, ...members] = collected;
+    collected = outer;
+    if (result !== undefined && members.length > 0) {
+      reactions.set(
+        result,
+        members.map((member) => new WeakRef(member)),
+      );
+      waiting++;
+    }
+  }
+}
+
+let hook: AsyncHook | undefined;
+let stopPromises: (() => void) | undefined;
+
+export const promiseHooksDriver: AsyncDriver = {
+  name: 'promise_hooks',
+  start() {
+    hook ??= createHook({
+      init: (_id, type, _trigger, resource) => noteResource(resource, type),
+      before: () => {
+        if (!activateResource(executionAsyncResource())) enter(0, 0, 0, 0);
+      },
+      after: leave,
+      trackPromises: false,
+    } as Parameters<typeof createHook>[0]);
+    hook.enable();
+    stopPromises ??= promiseHooks.createHook({ init, before, after: leave, settled }) as () => void;
+  },
+  stop() {
+    hook?.disable();
+    stopPromises?.();
+    stopPromises = undefined;
+  },
+  adopt(task) {
+    adoptResource(executionAsyncResource(), task);
+  },
+  joining: runJoining,
+};

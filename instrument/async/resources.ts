@@ -1,0 +1,77 @@
+// State of async resources that are not promises (sockets, timers, requests): few, long-lived, activated many
+// times. It lies on the resource object itself, so it lives exactly as long and no table has to keep it.
+
+import { enter } from '../../src/core/activations.ts';
+import { now } from '../../src/core/now.ts';
+import { MAIN } from '../../src/core/tasks.ts';
+import type { TickTask } from './driver.ts';
+
+class Identity {
+  // biome-ignore lint/correctness/noConstructorReturn: returning the object is what lets a private field be put on it
+  constructor(object: object) {
+    return object;
+  }
+}
+
+/** What is known of a resource. */
+class ResourceState extends Identity {
+  #creator = now.turn;
+  #task = now.task;
+  #previous = 0;
+  #type: string;
+
+  constructor(resource: object, type: string) {
+    super(resource);
+    this.#type = type;
+  }
+
+  static activate(resource: object): boolean {
+    if (!(#type in resource)) return false;
+    const state = resource as ResourceState;
+    let task = state.#task;
+    if (task === MAIN || alwaysTick.has(state.#type)) task = tickTask(state.#type, resource) || task;
+    enter(state.#creator, 0, state.#previous, task);
+    state.#previous = now.turn;
+    return true;
+  }
+
+  static adopt(resource: object, task: number): void {
+    if (#type in resource) (resource as ResourceState).#task = task;
+  }
+
+  static restart(resource: object, type: string): boolean {
+    if (!(#type in resource)) return false;
+    const state = resource as ResourceState;
+    state.#creator = now.turn;
+    state.#task = now.task;
+    state.#previous = 0;
+    state.#type = type;
+    return true;
+  }
+}
+
+let tickTask: TickTask = () => MAIN;
+let alwaysTick: ReadonlySet<string> = new Set();
+
+/**
+ * Sets who starts tasks for activations.
+ * @param always resource types whose every activation is a task, not only those made outside any task
+ */
+export function onTick(listener: TickTask, always: ReadonlySet<string>): void {
+  tickTask = listener;
+  alwaysTick = always;
+}
+
+/** Notes a resource at its initialisation; one that is used again (HTTP parsers) starts afresh. */
+export function noteResource(resource: object, type: string): void {
+  if (!ResourceState.restart(resource, type)) new ResourceState(resource, type);
+}
+
+/** Begins the turn of an activation; false when the resource is not known. */
+export function activateResource(resource: object): boolean {
+  return ResourceState.activate(resource);
+}
+
+export function adoptResource(resource: object, task: number): void {
+  ResourceState.adopt(resource, task);
+}

@@ -1,0 +1,25 @@
+// Every bound of the engine in one place. What is dropped because of one of them is counted in stats.ts.
+
+export const limits = {
+  /** Watched containers remembered at a time. */
+  shadows: 1 << 16,
+  /** Locations remembered at a time, over all containers. */
+  locations: 200_000,
+  /** Locations remembered in one container. */
+  locationsPerObject: 4096,
+  /** Access records a location starts with, and may grow to when several tasks use it. */
+  firstAccesses: 4,
+  accessesPerLocation: 64,
+  /** Stacks captured at a location that nobody has changed yet. */
+  stacksBeforeChange: 16,
+  /** Turns looked at to answer one question of order. */
+  orderSteps: 4096,
+  /** Different races kept for `races()`; further ones are counted. */
+  races: 1000,
+  /** Times one location, and one container, is written up for one pattern before it is only counted. */
+  writeUpsPerLocation: 4,
+  writeUpsPerObject: 32,
+  /** Roots and tasks remembered at a time. */
+  roots: 4096,
+  tasks: 1 << 14,
+};

@@ -1,0 +1,22 @@
+// What the engine needs from outside, handed in by the detector: stacks, time, and somebody who listens.
+
+import type { Finding } from './finding.ts';
+
+export const ports = {
+  /** Captures the current stack; returns its number, or 0 for none. */
+  capture: (): number => 0,
+  /** Milliseconds since the process started. */
+  time: (): number => 0,
+  /** True when two captures stand on the same line; undefined when either is no longer known. */
+  sameLine: (_a: number, _b: number): boolean | undefined => undefined,
+  /** True when the second access continues a function activation the first one stands in. */
+  sharesActivation: (_first: number, _second: number): boolean => false,
+  /** A race was found. The accesses are only valid during the call. */
+  found: (_finding: Finding): void => {},
+  /** A fault of ours: the listener logs it once and switches the detector off. */
+  fault: (_where: string, _error: unknown): void => {},
+  /** Findings below this rank need not be looked for; see finding.ts. */
+  lowestRank: 1,
+  /** `stacks=contended`: capture only where two tasks have met. */
+  contendedOnly: false,
+};

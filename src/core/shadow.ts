@@ -1,0 +1,131 @@
+// What the detector keeps beside one watched container. It knows names and numbers, never the container itself.
+
+import { ledger } from './ledger.ts';
+import { limits } from './limits.ts';
+import { type Access, Location } from './location.ts';
+import { CHANGES } from './ops.ts';
+import type { ContainerKind, PathNode } from './path.ts';
+import { Usage } from './usage.ts';
+
+/** The key of the pseudo-location that stands for a container's size and keys. */
+export const STRUCTURE: unique symbol = Symbol('size/keys');
+
+/** Who put a container where others find it. */
+export interface Publication {
+  task: number;
+  turn: number;
+  stack: number;
+}
+
+/** Two or more keys of one object changed in one turn. */
+export interface Batch {
+  turn: number;
+  task: number;
+  locations: Location[];
+}
+
+const REMEMBERED_BATCHES = 4;
+
+export class Shadow {
+  readonly kind: ContainerKind;
+  readonly path: PathNode;
+  /** Size, keys, order: whatever `add`, `delete`, `push`, `keys` and walking touch. */
+  readonly structure: Location;
+  readonly usage = new Usage();
+  publication: Publication | undefined = undefined;
+  /** Emptied as a whole at least once, so that a key's history must be read together with the structure's. */
+  cleared = false;
+  /** The first task here, and whether another one came. */
+  task = -1;
+  shared = false;
+  /** How often each pattern was written up for this container, by pattern index; made on the first race. */
+  writeUps: Uint8Array | undefined = undefined;
+  private readonly locations = new Map<unknown, Location>();
+  /** The last location asked for: repeated accesses to one key skip the look-up. */
+  private last: Location;
+  private lastChange: Location | undefined = undefined;
+  private lastChangeTurn = 0;
+  private recentBatches: Batch[] | undefined = undefined;
+
+  constructor(kind: ContainerKind, path: PathNode) {
+    this.kind = kind;
+    this.path = path;
+    this.structure = new Location(this, STRUCTURE);
+    this.last = this.structure;
+    ledger.add(this);
+  }
+
+  /** The location of `key`, made on first use. When the limit is reached the oldest location makes room. */
+  locate(key: unknown): Location {
+    if (this.last.key === key) return this.last;
+    let location = this.locations.get(key);
+    if (location === undefined) {
+      if (this.locations.size >= limits.locationsPerObject) this.evictOldest();
+      location = new Location(this, key);
+      this.locations.set(key, location);
+      ledger.created();
+    }
+    this.last = location;
+    return location;
+  }
+
+  /** The location of `key` if it was touched before. */
+  find(key: unknown): Location | undefined {
+    return this.locations.get(key);
+  }
+
+  /** Every location touched so far, the structure not included. */
+  touched(): IterableIterator<Location> {
+    return this.locations.values();
+  }
+
+  /** Locations remembered, the structure not included. */
+  get size(): number {
+    return this.locations.size;
+  }
+
+  /** Recent turns that changed several keys, latest first. */
+  get batches(): readonly Batch[] {
+    return this.recentBatches ?? [];
+  }
+
+  /** Notes a settled change of a key; a second one in the same turn makes a batch. */
+  noteChange(location: Location, access: Access): void {
+    if (this.kind !== 'object' || (access.ops & CHANGES) === 0) return;
+    if (this.lastChangeTurn !== access.turn || this.lastChange === undefined) {
+      this.lastChange = location;
+      this.lastChangeTurn = access.turn;
+      return;
+    }
+    this.recentBatches ??= [];
+    const batch = this.recentBatches[0];
+    if (batch?.turn === access.turn) {
+      batch.locations.push(location);
+      return;
+    }
+    this.recentBatches.unshift({
+      turn: access.turn,
+      task: access.task,
+      locations: [this.lastChange, location],
+    });
+    if (this.recentBatches.length > REMEMBERED_BATCHES) this.recentBatches.pop();
+  }
+
+  /** Forgets everything recorded here; called when memory runs short and when the turn log restarts. */
+  forget(): void {
+    this.locations.clear();
+    this.last = this.structure;
+    this.lastChange = undefined;
+    this.recentBatches = undefined;
+    this.publication = undefined;
+    this.cleared = false;
+    this.structure.forget();
+  }
+
+  private evictOldest(): void {
+    const oldest = this.locations.keys().next();
+    if (oldest.done) return;
+    this.locations.delete(oldest.value);
+    ledger.evicted(1);
+  }
+}

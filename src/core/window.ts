@@ -1,0 +1,79 @@
+// Windows: two accesses of one task to one location, and what others did there in between. Only order and time
+// are decided here; whether a window is a race is for the patterns.
+
+import type { Access, Location } from './location.ts';
+import { CHANGES, CLEAR } from './ops.ts';
+import { BEFORE, order, UNKNOWN, UNORDERED } from './order.ts';
+
+/** A task's two accesses, in different turns and ordered, with the foreign accesses between them. */
+export interface Window {
+  location: Location;
+  first: Access;
+  /** In time between the two and not ordered before the second: changes first, each latest first. */
+  between: readonly Access[];
+  second: Access;
+}
+
+const foreign: Access[] = [];
+
+/**
+ * The window that ends with `second`: its task's latest ordered access before it, and the foreign ones between.
+ * @returns undefined when there is none, or when an order it depends on is unknown
+ */
+export function windowEndingWith(location: Location, second: Access): Window | undefined {
+  const history = historyOf(location);
+  const changes = (second.ops & CHANGES) !== 0;
+  foreign.length = 0;
+  for (let n = 0; n < history.length; n++) {
+    const access = history.latest(n);
+    if (access.turn >= second.turn) continue;
+    const conflicts = changes || (access.ops & CHANGES) !== 0;
+    if (access.task === second.task) {
+      if (foreign.length === 0 && !conflicts) return undefined;
+      const before = order(access.turn, second.turn);
+      if (before === UNKNOWN) return undefined;
+      if (before === BEFORE) return close(location, access, second);
+    }
+    if (conflicts) foreign.push(access);
+  }
+  return undefined;
+}
+
+/** Foreign accesses asked about per window: changes first, since most patterns need one. */
+const MOST_CHANGES = 8;
+const MOST_LOOKS = 4;
+
+function close(location: Location, first: Access, second: Access): Window | undefined {
+  const between: Access[] = [];
+  collect(between, first, second, true, MOST_CHANGES);
+  if ((second.ops & CHANGES) !== 0) collect(between, first, second, false, MOST_LOOKS);
+  return between.length > 0 ? { location, first, between, second } : undefined;
+}
+
+function collect(into: Access[], first: Access, second: Access, changes: boolean, most: number): void {
+  let asked = 0;
+  for (const access of foreign) {
+    if (((access.ops & CHANGES) !== 0) !== changes || access.turn === first.turn) continue;
+    if (asked++ === most) return;
+    if (order(access.turn, second.turn) === UNORDERED) into.push(access);
+  }
+}
+
+interface History {
+  readonly length: number;
+  latest(n: number): Access;
+}
+
+/** A key's own records, with those that emptied its whole container among them. */
+function historyOf(location: Location): History {
+  const { shadow } = location;
+  if (!shadow.cleared || location === shadow.structure) return location;
+  const merged: Access[] = [];
+  for (let n = 0; n < location.length; n++) merged.push(location.latest(n));
+  for (let n = 0; n < shadow.structure.length; n++) {
+    const access = shadow.structure.latest(n);
+    if ((access.ops & CLEAR) !== 0) merged.push(access);
+  }
+  merged.sort((a, b) => b.turn - a.turn);
+  return { length: merged.length, latest: (n) => merged[n] as Access };
+}

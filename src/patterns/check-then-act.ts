@@ -1,0 +1,52 @@
+// A looks and decides, B changes what A saw, A acts on the decision: an update in place that trusts the old check,
+// an entry filled twice, an array position remembered while items moved.
+
+import { changeSide, lookSide } from '../core/finding.ts';
+import type { Access } from '../core/location.ts';
+import { BY_INDEX, CLEAR, ITERATE, READ, REORDER, WRITE } from '../core/ops.ts';
+import type { Window } from '../core/window.ts';
+import {
+  isNothing,
+  looksFirst,
+  type Match,
+  onlyGrows,
+  onlyLooks,
+  type Pattern,
+  replaces,
+  stillHolds,
+  updatesInPlace,
+} from './match.ts';
+
+export const checkThenAct: Pattern = {
+  name: 'check-then-act',
+  match(window) {
+    if (!onlyLooks(window.first)) return undefined;
+    return actsOnIndex(window) ?? fillsTwice(window) ?? updatesBlindly(window);
+  },
+};
+
+function updatesBlindly(window: Window): Match | undefined {
+  const { first, second } = window;
+  const other = window.between.find(replaces);
+  if (other === undefined || stillHolds(first.seen, second.seen) || !updatesInPlace(second)) return undefined;
+  return sides(window, other, onlyGrows(other, second) ? 'notice' : 'error');
+}
+
+function fillsTwice(window: Window): Match | undefined {
+  const { first, second } = window;
+  if (!isNothing(first.seen) || (second.ops & WRITE) === 0 || looksFirst(second)) return undefined;
+  if (isNothing(second.found) || Object.is(second.left, second.found)) return undefined;
+  const other = window.between.find((access) => (access.ops & WRITE) !== 0 && !isNothing(access.left));
+  return other && sides(window, other, 'warning');
+}
+
+function actsOnIndex(window: Window): Match | undefined {
+  const { second } = window;
+  if ((second.ops & BY_INDEX) === 0 || (second.ops & (READ | ITERATE)) !== 0) return undefined;
+  const other = window.between.find((access) => (access.ops & (REORDER | CLEAR)) !== 0);
+  return other && sides(window, other, 'error');
+}
+
+function sides({ first, second }: Window, other: Access, level: Match['level']): Match {
+  return { level, first: lookSide(first), intervening: changeSide(other), second: changeSide(second) };
+}

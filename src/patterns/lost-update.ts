@@ -1,0 +1,44 @@
+// A reads, B writes, A writes or deletes without looking again: B's change is gone. Also A's late deletion of an
+// entry that B has replaced since.
+
+import { changeSide, lookSide } from '../core/finding.ts';
+import type { Access } from '../core/location.ts';
+import { DELETE, PRESENT, WRITE } from '../core/ops.ts';
+import type { Window } from '../core/window.ts';
+import { isNothing, looksFirst, type Match, onlyLooks, type Pattern, replaces, stillHolds } from './match.ts';
+
+export const lostUpdate: Pattern = {
+  name: 'lost-update',
+  match(window) {
+    const { first, second } = window;
+    if ((second.ops & (WRITE | DELETE)) === 0 || looksFirst(second)) return undefined;
+    if (Object.is(second.left, second.found)) return undefined;
+    const other = window.between.find(replaces);
+    if (other === undefined) return undefined;
+    return onlyLooks(first) ? staleWrite(window, other) : lateDelete(window, other);
+  },
+};
+
+function staleWrite({ first, second }: Window, other: Access): Match | undefined {
+  if (isNothing(first.seen)) return undefined;
+  const deletes = (second.ops & DELETE) !== 0;
+  if (deletes ? Object.is(first.seen, second.found) : stillHolds(first.seen, second.found)) return undefined;
+  if (deletes && first.seen === PRESENT && (other.ops & WRITE) === 0) return undefined;
+  return {
+    level: 'error',
+    first: lookSide(first),
+    intervening: changeSide(other),
+    second: changeSide(second),
+  };
+}
+
+function lateDelete({ first, second }: Window, other: Access): Match | undefined {
+  if ((first.ops & WRITE) === 0 || (second.ops & DELETE) === 0 || (other.ops & WRITE) === 0) return undefined;
+  if (Object.is(first.left, second.found) || Object.is(first.left, other.left)) return undefined;
+  return {
+    level: 'error',
+    first: changeSide(first),
+    intervening: changeSide(other),
+    second: changeSide(second),
+  };
+}

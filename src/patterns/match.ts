@@ -1,0 +1,81 @@
+// What the patterns share: the questions they ask of accesses, and the two rules that hold for all of them.
+
+import type { Finding, Level, Side } from '../core/finding.ts';
+import type { Access } from '../core/location.ts';
+import { ABSENT, CHANGES, CLEAR, DELETE, PRESENT, READ, WRITE } from '../core/ops.ts';
+import { BEFORE, order } from '../core/order.ts';
+import { ports } from '../core/ports.ts';
+import { MAIN } from '../core/tasks.ts';
+import type { Window } from '../core/window.ts';
+
+/** A pattern looks at a window and says what it is, or nothing. */
+export interface Pattern {
+  readonly name: string;
+  match(window: Window): Match | undefined;
+}
+
+export interface Match {
+  level: Level;
+  first: Side;
+  intervening: Side;
+  second: Side;
+}
+
+export function changes(access: Access): boolean {
+  return (access.ops & CHANGES) !== 0;
+}
+
+/** Puts a value into the key, or takes it away. */
+export function replaces(access: Access): boolean {
+  return (access.ops & (WRITE | DELETE | CLEAR)) !== 0;
+}
+
+export function onlyLooks(access: Access): boolean {
+  return (access.ops & READ) !== 0 && !changes(access);
+}
+
+/** Looked before it changed anything. */
+export function looksFirst(access: Access): boolean {
+  return (access.ops & READ) !== 0;
+}
+
+/** `n++`, `map.set(k, map.get(k) + 1)`: the only look is part of the statement that writes. */
+export function updatesInPlace(access: Access): boolean {
+  if ((access.ops & READ) === 0 || (access.ops & WRITE) === 0 || access.looks !== 1) return false;
+  return ports.sameLine(access.readStack, access.writeStack) === true;
+}
+
+/** No value, as `get` of a missing key or an uninitialised field gives. */
+export function isNothing(token: unknown): boolean {
+  return token === ABSENT || token === undefined || token === null;
+}
+
+/** Whether what a task saw earlier still held when another look (or change) found `later`. */
+export function stillHolds(seen: unknown, later: unknown): boolean {
+  if (seen === PRESENT) return later !== ABSENT;
+  if (later === PRESENT) return seen !== ABSENT;
+  return Object.is(seen, later) || (isNothing(seen) && isNothing(later));
+}
+
+/** Numbers that only grow are counters: adding to one later needs no fresh look. */
+export function onlyGrows(...accesses: readonly Access[]): boolean {
+  return accesses.every(
+    ({ found, left }) =>
+      typeof left === 'number' && (isNothing(found) || (typeof found === 'number' && left > found)),
+  );
+}
+
+/**
+ * The two rules for every window. Where the foreign access was started by the first one, or the two belong to no
+ * task of their own, they must stand in one function activation: else a parent's look before it forks children
+ * would seem a race among the children, and two events of one emitter would seem one piece of work.
+ */
+export function standsTogether(window: Window, other: Access, first: Side, second: Side): boolean {
+  const descends = order(window.first.turn, other.turn) === BEFORE;
+  if (!descends && window.second.task !== MAIN) return true;
+  return ports.sharesActivation(first.stack, second.stack);
+}
+
+export function finding(pattern: Pattern, window: Window, match: Match): Finding {
+  return { pattern: pattern.name, location: window.location, ...match };
+}

@@ -1,0 +1,22 @@
+// A writes, B writes something else, A reads and takes B's value for its own.
+
+import { changeSide, lookSide } from '../core/finding.ts';
+import { PRESENT, WRITE } from '../core/ops.ts';
+import { isNothing, looksFirst, onlyLooks, type Pattern, updatesInPlace } from './match.ts';
+
+export const overwritten: Pattern = {
+  name: 'overwritten',
+  match({ first, between, second }) {
+    if (!onlyLooks(second) || second.seen === PRESENT) return undefined;
+    if ((first.ops & WRITE) === 0 || looksFirst(first) || isNothing(first.left)) return undefined;
+    if (Object.is(first.left, second.seen)) return undefined;
+    const other = between.find((access) => (access.ops & WRITE) !== 0 && !Object.is(access.left, first.left));
+    if (other === undefined || updatesInPlace(other)) return undefined;
+    return {
+      level: 'error',
+      first: changeSide(first),
+      intervening: changeSide(other),
+      second: lookSide(second),
+    };
+  },
+};

@@ -1,0 +1,112 @@
+// A reads one field of an object and in a later turn another one; in between B wrote both in one turn, so A holds
+// half of the old state and half of the new. And the mirror: A moves something between two fields in two turns,
+// and B reads both in between.
+
+import { changeSide, type Finding, lookSide } from '../core/finding.ts';
+import type { Access, Location } from '../core/location.ts';
+import { READ, WRITE } from '../core/ops.ts';
+import { BEFORE, order, UNORDERED } from '../core/order.ts';
+import { ports } from '../core/ports.ts';
+import { MAIN } from '../core/tasks.ts';
+import { changes, looksFirst, onlyLooks } from './match.ts';
+
+const NAME = 'torn-read';
+
+/** Looks for a torn read that ends with `second`, a settled access of `location`. */
+export function tornRead(location: Location, second: Access): Finding | undefined {
+  const { shadow } = location;
+  if (shadow.kind !== 'object' || location === shadow.structure) return undefined;
+  return onlyLooks(second) ? tornByOther(location, second) : tornForOther(location, second);
+}
+
+function tornByOther(location: Location, second: Access): Finding | undefined {
+  if (earlierOf(location, second) !== undefined) return undefined;
+  for (const batch of location.shadow.batches) {
+    if (batch.turn >= second.turn || !batch.locations.includes(location)) continue;
+    for (const sibling of batch.locations) {
+      if (sibling === location) continue;
+      const first = earlierOf(sibling, second);
+      if (first === undefined || !onlyLooks(first) || first.turn >= batch.turn) continue;
+      const other = accessIn(location, batch.turn);
+      if (other === undefined || !isRace(first, other, second)) continue;
+      return result(location, lookOf(first), changeSide(other), lookSide(second));
+    }
+  }
+  return undefined;
+}
+
+/** The mirror needs a transfer: both of A's writes change the number they found. */
+function tornForOther(location: Location, second: Access): Finding | undefined {
+  if (!transfers(second)) return undefined;
+  const { shadow } = location;
+  for (const sibling of shadow.touched()) {
+    if (sibling === location || !sibling.changed) continue;
+    const first = earlierOf(sibling, second);
+    if (first === undefined || !transfers(first) || first.turn >= second.turn) continue;
+    const other = readerOfBoth(sibling, location, first, second);
+    if (other === undefined || !isRace(first, other, second)) continue;
+    return result(location, changeSide(first), lookSide(other), changeSide(second));
+  }
+  return undefined;
+}
+
+function readerOfBoth(one: Location, two: Location, first: Access, second: Access): Access | undefined {
+  for (let n = 0; n < two.length; n++) {
+    const access = two.latest(n);
+    if (access.turn <= first.turn) return undefined;
+    if (access.turn >= second.turn || !onlyLooks(access) || access.task === second.task) continue;
+    const twin = accessIn(one, access.turn);
+    if (twin !== undefined && onlyLooks(twin)) return access;
+  }
+  return undefined;
+}
+
+function transfers(access: Access): boolean {
+  return (
+    (access.ops & WRITE) !== 0 &&
+    looksFirst(access) &&
+    typeof access.found === 'number' &&
+    typeof access.left === 'number' &&
+    access.found !== access.left
+  );
+}
+
+/** The latest access of second's task to a location, up to second's own turn but not second itself. */
+function earlierOf(location: Location, second: Access): Access | undefined {
+  for (let n = 0; n < location.length; n++) {
+    const access = location.latest(n);
+    if (access.turn > second.turn || access === second || access.task !== second.task) continue;
+    return access.turn === second.turn ? undefined : access;
+  }
+  return undefined;
+}
+
+function accessIn(location: Location, turn: number): Access | undefined {
+  for (let n = 0; n < location.length; n++) {
+    const access = location.latest(n);
+    if (access.turn === turn) return access;
+    if (access.turn < turn) return undefined;
+  }
+  return undefined;
+}
+
+function isRace(first: Access, other: Access, second: Access): boolean {
+  if (order(first.turn, second.turn) !== BEFORE || order(other.turn, second.turn) !== UNORDERED) return false;
+  if (order(first.turn, other.turn) !== BEFORE && second.task !== MAIN) return true;
+  const earlier = changes(first) ? first.writeStack : first.readStack;
+  const later = changes(second) ? second.writeStack : second.readStack;
+  return ports.sharesActivation(earlier, later);
+}
+
+function lookOf(access: Access): Finding['first'] {
+  return (access.ops & READ) !== 0 ? lookSide(access) : changeSide(access);
+}
+
+function result(
+  location: Location,
+  first: Finding['first'],
+  intervening: Finding['first'],
+  second: Finding['first'],
+): Finding {
+  return { pattern: NAME, level: 'warning', location, first, intervening, second };
+}
