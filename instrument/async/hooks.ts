@@ -1,8 +1,10 @@
-// The driver for every Node: async_hooks without a `destroy` hook, the state of promises in ring tables addressed
-// by async id. Ids that were overwritten are found out by the id stored beside them and count as lost.
+// The driver for every Node: async_hooks, the state of promises in ring tables addressed by async id. Ids that
+// were overwritten are found out by the id stored beside them and count as lost. Of the hooks only `init` and
+// `before` are used: `destroy` triples the cost of an await, `after` and `promiseResolve` add half again.
 
-import { type AsyncHook, createHook, executionAsyncResource } from 'node:async_hooks';
-import { enter, leave } from '../../src/core/activations.ts';
+import { type AsyncHook, AsyncResource, createHook, executionAsyncResource } from 'node:async_hooks';
+import { promiseHooks } from 'node:v8';
+import { beginScope, endScope, enterUntold } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
 import { joinTurns, LOST } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
@@ -46,7 +48,7 @@ function before(id: number): void {
     beforeOther(id, at);
     return;
   }
-  enter(table[at + 1] as number, resolverOf(awaited), 0, table[at + 2] as number);
+  enterUntold(table[at + 1] as number, resolverOf(awaited), 0, table[at + 2] as number);
   table[at + 1] = now.turn;
   table[at + 3] = HAS_RUN;
 }
@@ -61,13 +63,23 @@ function resolverOf(promise: number): number {
 
 /** Anything but the one activation of a promise's reaction whose record is at hand. */
 function beforeOther(id: number, at: number): void {
-  if (activateResource(executionAsyncResource())) return;
-  if (table[at] !== (id | 0)) enter(LOST, LOST, 0, 0);
-  else if (table[at + 3] === HAS_RUN) enter(0, 0, table[at + 1] as number, table[at + 2] as number);
-  else enter(table[at + 1] as number, 0, 0, table[at + 2] as number);
+  if (activateResource(executionAsyncResource(), enterUntold)) return;
+  const task = table[at + 2] as number;
+  if (table[at] !== (id | 0)) enterUntold(LOST, LOST, 0, 0);
+  else if (table[at + 3] === HAS_RUN) enterUntold(0, 0, table[at + 1] as number, task);
+  else enterUntold(table[at + 1] as number, 0, 0, task);
 }
 
-function promiseResolve(id: number): void {
+/** The symbol under which Node keeps a promise's async id on it; learnt from the first promise. */
+let idSymbol: symbol | undefined;
+
+function settled(promised: Promise<unknown>): void {
+  idSymbol ??= Object.getOwnPropertySymbols(promised).find(
+    (symbol) => symbol.description === 'async_id_symbol',
+  );
+  if (idSymbol === undefined) return;
+  const id = (promised as unknown as Record<symbol, number | undefined>)[idSymbol];
+  if (id === undefined) return;
   const promise = id & 0x3fffffff;
   const at = (id & MASK) * 2;
   resolved[at] = promise;
@@ -99,16 +111,41 @@ function runJoining<T extends Promise<unknown>>(call: () => T): T {
   return result;
 }
 
+/** Without an `after` hook, code that runs another resource's scope has to say when it has the floor again. */
+function wrapScopes(): () => void {
+  const { prototype } = AsyncResource;
+  const original = prototype.runInAsyncScope;
+  const wrapped = {
+    runInAsyncScope(this: AsyncResource, ...args: Parameters<typeof original>) {
+      beginScope();
+      try {
+        return original.apply(this, args);
+      } finally {
+        endScope();
+      }
+    },
+  }.runInAsyncScope as typeof original;
+  Object.defineProperty(wrapped, 'length', { value: original.length });
+  prototype.runInAsyncScope = wrapped;
+  return () => {
+    if (prototype.runInAsyncScope === wrapped) prototype.runInAsyncScope = original;
+  };
+}
+
 let hook: AsyncHook | undefined;
+let undo: (() => void)[] = [];
 
 export const hooksDriver: AsyncDriver = {
   name: 'async_hooks',
   start() {
-    hook ??= createHook({ init, before, after: leave, promiseResolve });
+    hook ??= createHook({ init, before });
     hook.enable();
+    undo = [promiseHooks.onSettled(settled) as () => void, wrapScopes()];
   },
   stop() {
     hook?.disable();
+    for (const take of undo) take();
+    undo = [];
   },
   adopt(task) {
     adoptResource(executionAsyncResource(), task);

@@ -3,14 +3,13 @@
 
 import { type AsyncHook, createHook, executionAsyncResource } from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
-import { enter, leave } from '../../src/core/activations.ts';
+import { enter, enterUntold, leave } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
 import { joinTurns } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
 import { activateResource, adoptResource, noteResource } from './resources.ts';
 
 class Identity {
-  // biome-ignore lint/correctness/noConstructorReturn: returning the promise is what lets private fields be put on it
   constructor(object: object) {
     return object;
   }
@@ -34,13 +33,13 @@ class PromiseState extends Identity {
 
   static before(promise: object): void {
     if (!(#creator in promise)) {
-      enter(0, 0, 0, 0);
+      enterUntold(0, 0, 0, 0);
       return;
     }
     const state = promise as PromiseState;
     const awaited = state.#awaited;
     const resolver = awaited !== undefined && #creator in awaited ? (awaited as PromiseState).#resolver : 0;
-    enter(state.#creator, resolver, state.#ran, state.#task);
+    enterUntold(state.#creator, resolver, state.#ran, state.#task);
     state.#ran = now.turn;
     state.#awaited = undefined;
   }
@@ -117,13 +116,13 @@ export const promiseHooksDriver: AsyncDriver = {
     hook ??= createHook({
       init: (_id, type, _trigger, resource) => noteResource(resource, type),
       before: () => {
-        if (!activateResource(executionAsyncResource())) enter(0, 0, 0, 0);
+        if (!activateResource(executionAsyncResource(), enter)) enter(0, 0, 0, 0);
       },
       after: leave,
       trackPromises: false,
     } as Parameters<typeof createHook>[0]);
     hook.enable();
-    stopPromises ??= promiseHooks.createHook({ init, before, after: leave, settled }) as () => void;
+    stopPromises ??= promiseHooks.createHook({ init, before, settled }) as () => void;
   },
   stop() {
     hook?.disable();

@@ -1,13 +1,12 @@
 // State of async resources that are not promises (sockets, timers, requests): few, long-lived, activated many
 // times. It lies on the resource object itself, so it lives exactly as long and no table has to keep it.
 
-import { enter } from '../../src/core/activations.ts';
+import type { enter } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
 import { MAIN } from '../../src/core/tasks.ts';
 import type { TickTask } from './driver.ts';
 
 class Identity {
-  // biome-ignore lint/correctness/noConstructorReturn: returning the object is what lets a private field be put on it
   constructor(object: object) {
     return object;
   }
@@ -25,18 +24,21 @@ class ResourceState extends Identity {
     this.#type = type;
   }
 
-  static activate(resource: object): boolean {
+  static activate(resource: object, begin: typeof enter): boolean {
     if (!(#type in resource)) return false;
     const state = resource as ResourceState;
     let task = state.#task;
     if (task === MAIN || alwaysTick.has(state.#type)) task = tickTask(state.#type, resource) || task;
-    enter(state.#creator, 0, state.#previous, task);
+    begin(state.#creator, 0, state.#previous, task);
     state.#previous = now.turn;
     return true;
   }
 
   static adopt(resource: object, task: number): void {
-    if (#type in resource) (resource as ResourceState).#task = task;
+    if (!(#type in resource)) return;
+    const state = resource as ResourceState;
+    state.#task = task;
+    state.#previous = now.turn;
   }
 
   static restart(resource: object, type: string): boolean {
@@ -67,9 +69,13 @@ export function noteResource(resource: object, type: string): void {
   if (!ResourceState.restart(resource, type)) new ResourceState(resource, type);
 }
 
-/** Begins the turn of an activation; false when the resource is not known. */
-export function activateResource(resource: object): boolean {
-  return ResourceState.activate(resource);
+/**
+ * Begins the turn of an activation.
+ * @param begin opens the turn, for a driver that hears of its end or for one that does not
+ * @returns false when the resource is not known
+ */
+export function activateResource(resource: object, begin: typeof enter): boolean {
+  return ResourceState.activate(resource, begin);
 }
 
 export function adoptResource(resource: object, task: number): void {

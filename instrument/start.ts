@@ -1,0 +1,163 @@
+// Starts the detector in this process: the session, the async driver, the roots, the end. The only place where
+// all rooms meet.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { loadOptions, VARIABLE } from '../src/config/load.ts';
+import { type Options, rootEnabled } from '../src/config/options.ts';
+import { enterMain, leaveMain } from '../src/core/activations.ts';
+import { RANK } from '../src/core/finding.ts';
+import { muted } from '../src/core/record.ts';
+import { configureTurns } from '../src/core/turns.ts';
+import { claim, setSession } from '../src/registry.ts';
+import { renderInventory } from '../src/report/inventory-text.ts';
+import type { Race } from '../src/report/model.ts';
+import { openSink, type Sink } from '../src/report/sink.ts';
+import { Session } from '../src/session.ts';
+import { ageCaptures, configureCaptures } from '../src/stacks/capture.ts';
+import { codeFrame } from '../src/stacks/code-frame.ts';
+import { configureFrames } from '../src/stacks/resolve.ts';
+import { installCombinators } from './async/combinators.ts';
+import type { AsyncDriver } from './async/driver.ts';
+import { hooksDriver } from './async/hooks.ts';
+import { promiseHooksDriver } from './async/promise-hooks.ts';
+import { onTick } from './async/resources.ts';
+import * as borders from './borders.ts';
+import { capabilities } from './capabilities.ts';
+import { failWith, onExit } from './exit.ts';
+import { mayStart } from './guard.ts';
+import { createHost, type Host } from './host.ts';
+import * as asyncStorage from './roots/async-storage.ts';
+import * as clsHooked from './roots/cls-hooked.ts';
+import * as express from './roots/express.ts';
+import * as fastify from './roots/fastify.ts';
+import * as http from './roots/http.ts';
+import * as http2 from './roots/http2.ts';
+import * as koa from './roots/koa.ts';
+import * as messages from './roots/messages.ts';
+import * as timers from './roots/timers.ts';
+import * as websocket from './roots/websocket.ts';
+import * as workers from './roots/workers.ts';
+
+const ROOTS = [
+  borders,
+  http,
+  http2,
+  websocket,
+  timers,
+  messages,
+  workers,
+  asyncStorage,
+  clsHooked,
+  express,
+  koa,
+  fastify,
+];
+
+/** 2^16 turns at history_size=0. */
+const FEWEST_TURN_BITS = 16;
+/** Captures older than this many milliseconds are read or dropped: they keep receivers alive. */
+const CAPTURE_AGE = 2000;
+
+/** Starts watching, or says in one line why not. Never throws. */
+export function start(): void {
+  const decision = mayStart(() => claim(packageVersion(), __dirname));
+  if (!decision.ok) {
+    if (decision.message !== '') say(decision.message);
+    return;
+  }
+  try {
+    const loaded = loadOptions({ env: workers.inheritedVariable(VARIABLE), cwd: process.cwd() });
+    if (loaded.ok) startWith(loaded.options);
+    else say(`${loaded.message}; the program runs unwatched`);
+  } catch (error) {
+    setSession(undefined);
+    say(
+      `cannot start, the program runs unwatched: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function startWith(options: Options): void {
+  const driver = chooseDriver();
+  const sink = openSink({
+    log_path: options.log_path,
+    format: options.format,
+    pid: process.pid,
+    thread: threadId,
+    now: () => performance.now(),
+    codeFrame,
+  });
+  configureTurns(FEWEST_TURN_BITS + options.history_size);
+  configureFrames({ cwd: process.cwd(), stripPrefix: options.strip_path_prefix });
+  configureCaptures({ remembered: 4096 * 2 ** options.history_size });
+  const session = new Session({
+    options,
+    pid: process.pid,
+    driver: driver.name,
+    log: say,
+    report: (race) => report(race, sink, options),
+  });
+  setSession(session);
+
+  const { host, tickTask, alwaysTick } = createHost({
+    driver,
+    root: (value, name) => session.root(value, name),
+    enabled: (root) => rootEnabled(options.roots, root),
+  });
+  onTick(tickTask, alwaysTick);
+  installCombinators(driver);
+  // Before the driver, so that its ticks are nobody's task.
+  setInterval(() => muted(ageCaptures), CAPTURE_AGE).unref();
+  driver.start();
+  for (const root of ROOTS) installRoot(root, host);
+  onExit(() => finish(session, sink, options), options.atexit_sleep_ms);
+  enterMain();
+  // Runs when the main script has run to its end; its own ticks come later.
+  process.nextTick(leaveMain);
+  if (options.verbosity > 0) say(`watching process ${process.pid} with ${driver.name}`);
+}
+
+function chooseDriver(): AsyncDriver {
+  return capabilities.promisesCanBeLeftOut && capabilities.promiseHooks ? promiseHooksDriver : hooksDriver;
+}
+
+function installRoot(root: { install(host: Host): void }, host: Host): void {
+  try {
+    root.install(host);
+  } catch (error) {
+    host.fault('install', error);
+  }
+}
+
+function report(race: Race, sink: Sink, options: Options): void {
+  sink.write(race);
+  if (options.fail_on === 'never' || RANK[race.level] < RANK[options.fail_on]) return;
+  failWith(options.exitcode);
+  if (options.halt_on_error) process.exit(options.exitcode);
+}
+
+let inventoryShown = false;
+
+function finish(session: Session, sink: Sink, options: Options): number | undefined {
+  session.flush();
+  if (options.inventory && !inventoryShown) {
+    inventoryShown = true;
+    sink.print(renderInventory(session.inventory(), { color: false }));
+  }
+  sink.close();
+  if (options.verbosity > 0) {
+    say(`stats ${JSON.stringify({ ...session.stats(), unreached: workers.unreached() })}`);
+  }
+  return options.fail_on !== 'never' && session.worst >= RANK[options.fail_on] ? options.exitcode : undefined;
+}
+
+function packageVersion(): string {
+  const file = join(__dirname, '..', '..', 'package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function say(line: string): void {
+  process.stderr.write(`racewatch: ${line}\n`);
+}

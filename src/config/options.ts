@@ -1,0 +1,177 @@
+// The one table of options. Types, parsing, `--help` and the options page all come from it;
+// reading values is in `read.ts`, joining the sources in `load.ts`.
+
+/** What an option takes. `paths` and `roots` are lists separated by commas. */
+export type Spec = { readonly summary: string } & (
+  | { readonly kind: 'text'; readonly takes: string; readonly default: string }
+  | { readonly kind: 'choice'; readonly of: readonly string[]; readonly default: string }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly default: number }
+  | { readonly kind: 'switch'; readonly default: boolean }
+  | { readonly kind: 'globs'; readonly default: readonly string[] }
+  | { readonly kind: 'names'; readonly of: readonly string[]; readonly default: readonly string[] }
+);
+
+/** The integrations that `roots` can name. */
+export const ROOTS = [
+  'http',
+  'http2',
+  'websocket',
+  'als',
+  'cls',
+  'express',
+  'koa',
+  'fastify',
+  'timers',
+  'messages',
+] as const;
+
+export const OPTIONS = {
+  log_path: {
+    kind: 'text',
+    takes: 'stderr|stdout|PREFIX',
+    default: 'stderr',
+    summary:
+      'Where reports go: `stderr`, `stdout`, or a prefix, which gives one file per process, `PREFIX.PID.txt` or `PREFIX.PID.jsonl`.',
+  },
+  format: {
+    kind: 'choice',
+    of: ['text', 'jsonl'],
+    default: 'text',
+    summary: 'How reports are written: `text` for people, `jsonl` for programs, one object a line.',
+  },
+  level: {
+    kind: 'choice',
+    of: ['error', 'warning', 'notice'],
+    default: 'warning',
+    summary: 'The lowest level that is reported.',
+  },
+  fail_on: {
+    kind: 'choice',
+    of: ['error', 'warning', 'notice', 'never'],
+    default: 'error',
+    summary: 'The lowest level that turns an exit code of 0 into `exitcode`.',
+  },
+  exitcode: {
+    kind: 'number',
+    min: 0,
+    max: 255,
+    default: 66,
+    summary: 'The exit code of a process that reported races and would otherwise have exited with 0.',
+  },
+  halt_on_error: {
+    kind: 'switch',
+    default: false,
+    summary: 'Ends the process with `exitcode` right after its first report of the level `fail_on`.',
+  },
+  history_size: {
+    kind: 'number',
+    min: 0,
+    max: 7,
+    default: 1,
+    summary:
+      'How many turns are remembered: 65536 times 2 to the power of this number, from 65 thousand (0, about 3 MB) to 8 million (7, about 340 MB).',
+  },
+  strip_path_prefix: {
+    kind: 'text',
+    takes: 'PATH',
+    default: '',
+    summary:
+      'A prefix taken off file paths in reports; empty means that paths are relative to the working directory.',
+  },
+  values: {
+    kind: 'switch',
+    default: true,
+    summary:
+      'Shows the primitive values that were read and written; values under keys that look secret are masked either way.',
+  },
+  stacks: {
+    kind: 'choice',
+    of: ['always', 'contended'],
+    default: 'always',
+    summary:
+      'When stacks are captured: `always`, or only for locations that a second task has touched, which is cheaper and leaves the stack of the first access out.',
+  },
+  inventory: {
+    kind: 'switch',
+    default: false,
+    summary:
+      'Prints at exit every object, array, Map and Set reachable from a request, with how many tasks read and wrote it.',
+  },
+  ignore: {
+    kind: 'globs',
+    default: [],
+    summary:
+      'Globs over location paths and over files: a race at such a location, or with its accesses in such files, is not reported.',
+  },
+  roots: {
+    kind: 'names',
+    of: ROOTS,
+    default: ['all'],
+    summary: 'The integrations that watch values: `all`, `none`, or names; `-name` takes one away.',
+  },
+  verbosity: {
+    kind: 'number',
+    min: 0,
+    max: 2,
+    default: 0,
+    summary:
+      'What Racewatch says about itself: 0 problems only, 1 also start and totals, 2 also what it left alone.',
+  },
+  task_carrier: {
+    kind: 'choice',
+    of: ['hooks', 'cls'],
+    default: 'hooks',
+    summary:
+      'What carries the task from turn to turn: the async `hooks` of the engine, or the `cls-hooked` that the application has installed.',
+  },
+  atexit_sleep_ms: {
+    kind: 'number',
+    min: 0,
+    max: 60_000,
+    default: 0,
+    summary: 'Milliseconds to hold the exit, so that worker threads can still write their reports.',
+  },
+} as const satisfies Readonly<Record<string, Spec>>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+type Value<S extends Spec> = S extends { kind: 'choice'; of: readonly (infer Word)[] }
+  ? Word
+  : S extends { kind: 'number' }
+    ? number
+    : S extends { kind: 'switch' }
+      ? boolean
+      : S extends { kind: 'text' }
+        ? string
+        : readonly string[];
+
+/** Every option with its value; what the rest of Racewatch is given. */
+export type Options = { readonly [Name in OptionName]: Value<(typeof OPTIONS)[Name]> };
+
+export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
+
+/** The spec of an option, or undefined for a name that is none, `__proto__` included. */
+export function specOf(name: string): Spec | undefined {
+  return isOption(name) ? OPTIONS[name] : undefined;
+}
+
+export function isOption(name: string): name is OptionName {
+  return Object.hasOwn(OPTIONS, name);
+}
+
+/** The options of a process that sets none. */
+export function defaultOptions(): Options {
+  return Object.fromEntries(OPTION_NAMES.map((name) => [name, OPTIONS[name].default])) as unknown as Options;
+}
+
+/** Turns remembered at a `history_size`. */
+export function historyTurns(size: number): number {
+  return 65_536 * 2 ** size;
+}
+
+/** Whether option `roots` turns this integration on. */
+export function rootEnabled(roots: readonly string[], name: string): boolean {
+  if (roots.includes(`-${name}`)) return false;
+  if (roots.includes(name) || roots.includes('all')) return true;
+  return roots.length > 0 && roots.every((word) => word.startsWith('-'));
+}

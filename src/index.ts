@@ -1,0 +1,107 @@
+// The public API and nothing else. Every function is harmless when the detector is off.
+
+import { activeSession } from './registry.ts';
+import type { InventoryEntry } from './report/inventory-text.ts';
+import type { Race } from './report/model.ts';
+import type { Stats } from './session.ts';
+
+export type { InventoryEntry, InventoryMark } from './report/inventory-text.ts';
+export type {
+  AccessOp,
+  AccessRole,
+  Frame,
+  Level,
+  LocationKind,
+  PatternName,
+  Race,
+  ReportedAccess,
+  ReportedTask,
+} from './report/model.ts';
+export type { Stats } from './session.ts';
+
+/**
+ * Watches a value that several tasks share.
+ * @param value an object, array, Map, Set, or instance of a class without private members
+ * @param name what reports call it
+ * @returns the watched form, to be used instead of the raw one; the value itself when it cannot be watched or the
+ * detector is off
+ */
+export function track<T>(value: T, name?: string): T {
+  return activeSession()?.track(value, name) ?? value;
+}
+
+/**
+ * Runs `fn` as a task of its own: everything it does, and everything that causes, is one logical piece of work.
+ * @param name what reports call the task
+ * @returns what `fn` returns; what it throws is thrown
+ */
+export function task<T>(name: string, fn: () => T): T {
+  const session = activeSession();
+  return session ? session.task(name, fn) : fn();
+}
+
+/**
+ * Says that the running turn comes after the last `release` of the same object: for hand-made synchronisation
+ * whose order the detector cannot see.
+ */
+export function acquire(object: object): void {
+  activeSession()?.acquire(object);
+}
+
+/** Says that whoever acquires the object later comes after everything done so far. */
+export function release(object: object): void {
+  activeSession()?.release(object);
+}
+
+/**
+ * Never watches this value, nor what is only reachable through it.
+ * @returns the raw value
+ */
+export function ignore<T>(value: T): T {
+  const session = activeSession();
+  return session ? session.ignore(value) : value;
+}
+
+/** Runs `fn` without recording what it reads and writes synchronously. Returns what `fn` returns. */
+export function untracked<T>(fn: () => T): T {
+  const session = activeSession();
+  return session ? session.untracked(fn) : fn();
+}
+
+/** The races found so far, each once, with its count. Empty when the detector is off. */
+export function races(): Race[] {
+  return activeSession()?.races() ?? [];
+}
+
+/**
+ * Calls the listener at the first sighting of every further race. What it throws is ignored.
+ * @returns a function that ends the subscription
+ */
+export function onRace(listener: (race: Race) => void): () => void {
+  return activeSession()?.onRace(listener) ?? (() => {});
+}
+
+/** Every watched Map, Set, array and object by path: who read it, who wrote it, what is worth a look. */
+export function inventory(): InventoryEntry[] {
+  return activeSession()?.inventory() ?? [];
+}
+
+/** What the detector did and what it had to drop; undefined when it is off. */
+export function stats(): Stats | undefined {
+  return activeSession()?.stats();
+}
+
+/** Settles the running turn and writes reports that are still to be written. */
+export function flush(): void {
+  activeSession()?.flush();
+}
+
+/** Forgets all accesses and races; watched values stay watched. */
+export function reset(): void {
+  activeSession()?.reset();
+}
+
+/** True while this process is being watched: for tests and code that behave differently then. */
+export function isActive(): boolean {
+  return activeSession() !== undefined;
+}

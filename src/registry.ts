@@ -1,0 +1,46 @@
+// One detector per process, however often and from however many copies of this package it is loaded: the first
+// copy claims one global symbol, later ones find it there, stand down, and serve the API through it.
+
+import type { Session } from './session.ts';
+
+const KEY = Symbol.for('racewatch.registry');
+
+interface Registry {
+  readonly version: string;
+  /** Where the first copy lies, for the message a second one prints. */
+  readonly from: string;
+  session: Session | undefined;
+}
+
+type Holder = { [KEY]?: Registry };
+
+export type Claim = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** Takes the process for this copy, or says which copy has it. The same file may ask again: nothing is started twice. */
+export function claim(version: string, from: string): Claim {
+  const holder = globalThis as Holder;
+  const taken = holder[KEY];
+  if (taken !== undefined) {
+    return {
+      ok: false,
+      message:
+        taken.from === from
+          ? ''
+          : `Racewatch ${version} at ${from} stands down: version ${taken.version} at ${taken.from} is watching this process already.`,
+    };
+  }
+  const registry: Registry = { version, from, session: undefined };
+  Object.defineProperty(holder, KEY, { value: registry, enumerable: false, configurable: true });
+  return { ok: true };
+}
+
+/** Makes the session known to every copy of the API; undefined takes it away. */
+export function setSession(session: Session | undefined): void {
+  const registry = (globalThis as Holder)[KEY];
+  if (registry !== undefined) registry.session = session;
+}
+
+/** The detector of this process, if it is on. */
+export function activeSession(): Session | undefined {
+  return (globalThis as Holder)[KEY]?.session;
+}

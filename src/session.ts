@@ -1,0 +1,265 @@
+// One detector at work: joins engine, membrane, stacks and reports, and is what the public API talks to. Who starts
+// it, and how the host tells it of turns, is not known here.
+
+import { type Ignore, ignoreOf } from './config/ignore.ts';
+import type { Options } from './config/options.ts';
+import { runNested } from './core/activations.ts';
+import { counters } from './core/counters.ts';
+import { type Finding, RANK } from './core/finding.ts';
+import { ledger } from './core/ledger.ts';
+import { limits } from './core/limits.ts';
+import type { Location } from './core/location.ts';
+import { now } from './core/now.ts';
+import { rootPath } from './core/path.ts';
+import { ports } from './core/ports.ts';
+import { muted } from './core/record.ts';
+import { onSettled, settleTurn } from './core/settle.ts';
+import { createTask, taskCount } from './core/tasks.ts';
+import { joinTurns, lastTurn, onRestart, openTurn, runningTurn } from './core/turns.ts';
+import { onWalkContinued } from './core/walk.ts';
+import { takeInventory } from './inventory.ts';
+import { ignoreValue, setEnabled, skipped, unwrap, watch } from './membrane/watch.ts';
+import { examine, examineWalk } from './patterns/examine.ts';
+import type { InventoryEntry } from './report/inventory-text.ts';
+import type { Race } from './report/model.ts';
+import { noteRoot } from './roots.ts';
+import { captureStack, framesOf } from './stacks/capture.ts';
+import { resolveFrames } from './stacks/resolve.ts';
+import { sameLine, sharesActivation, siteOf } from './stacks/sites.ts';
+import { pathOf, type WriteUpContext, writeUp } from './write-up.ts';
+
+/** What the detector did and what it had to drop. */
+export type Stats = Readonly<Record<keyof typeof counters, number>> & {
+  readonly driver: string;
+  readonly turns: number;
+  readonly tasks: number;
+  readonly races: number;
+  /** Values left alone, by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+};
+
+export interface SessionParts {
+  options: Options;
+  pid: number;
+  /** Name of the async driver, for `stats()`. */
+  driver: string;
+  /** A race was sighted for the first time. */
+  report(race: Race): void;
+  /** Says one line about ourselves to the user. */
+  log(line: string): void;
+}
+
+export class Session {
+  private readonly parts: SessionParts;
+  private readonly ignored: Ignore;
+  private readonly context: WriteUpContext;
+  private readonly found = new Map<string, Race>();
+  private readonly listeners = new Set<(race: Race) => void>();
+  private readonly released = new WeakMap<object, number>();
+  private failed = false;
+
+  constructor(parts: SessionParts) {
+    this.parts = parts;
+    this.ignored = ignoreOf(parts.options.ignore);
+    this.context = { values: parts.options.values, pid: parts.pid, stack: stackOf };
+    ports.capture = captureStack;
+    ports.time = () => performance.now();
+    ports.sameLine = onSameLine;
+    ports.sharesActivation = inOneActivation;
+    ports.found = (finding) => this.onFound(finding);
+    ports.fault = (where, error) => this.fault(where, error);
+    ports.lowestRank = RANK[parts.options.level];
+    ports.contendedOnly = parts.options.stacks === 'contended';
+    onSettled(examine);
+    onWalkContinued(examineWalk);
+    onRestart(() => ledger.forgetAll());
+    setEnabled(true);
+  }
+
+  track<T>(value: T, name = 'tracked'): T {
+    return this.root(value, name);
+  }
+
+  /** As `track`, for an integration: the value is where the inventory starts. */
+  root<T>(value: T, name: string): T {
+    const raw = unwrap(value);
+    if (typeof raw === 'object' && raw !== null) noteRoot(raw, name);
+    return watch(value, rootPath(name));
+  }
+
+  task<T>(name: string, fn: () => T): T {
+    return runNested(createTask('task', name, ports.capture(), now.task).id, fn);
+  }
+
+  acquire(object: object): void {
+    const turn = this.released.get(unwrap(object));
+    const before = runningTurn();
+    openTurn(before, 0, 0, 0, now.task);
+    if (turn !== undefined) joinTurns([turn]);
+  }
+
+  release(object: object): void {
+    const turn = runningTurn();
+    this.released.set(unwrap(object), turn);
+    openTurn(turn, 0, 0, 0, now.task);
+  }
+
+  ignore<T>(value: T): T {
+    const raw = unwrap(value);
+    if (typeof raw === 'object' && raw !== null) ignoreValue(raw);
+    return raw;
+  }
+
+  untracked<T>(fn: () => T): T {
+    return muted(fn);
+  }
+
+  races(): Race[] {
+    settleTurn();
+    return [...this.found.values()].map((race) => structuredClone(race));
+  }
+
+  onRace(listener: (race: Race) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  inventory(): InventoryEntry[] {
+    settleTurn();
+    return takeInventory();
+  }
+
+  stats(): Stats {
+    return {
+      ...counters,
+      driver: this.parts.driver,
+      turns: lastTurn(),
+      tasks: taskCount(),
+      races: this.found.size,
+      skipped: Object.fromEntries(skipped()),
+    };
+  }
+
+  flush(): void {
+    settleTurn();
+  }
+
+  reset(): void {
+    settleTurn();
+    ledger.forgetAll();
+    this.found.clear();
+  }
+
+  /** The worst level reported so far, as a rank; -1 for none. */
+  get worst(): number {
+    let worst = -1;
+    for (const race of this.found.values()) worst = Math.max(worst, RANK[race.level]);
+    return worst;
+  }
+
+  /** Watching ends; watched values stay usable as the raw ones. */
+  stop(): void {
+    setEnabled(false);
+    ports.found = () => {};
+  }
+
+  private fault(where: string, error: unknown): void {
+    counters.faults++;
+    if (this.failed) return;
+    this.failed = true;
+    this.stop();
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.parts.log(`a fault in ${where} switched watching off, the application goes on: ${reason}`);
+  }
+
+  private onFound(finding: Finding): void {
+    if (this.onlyCounted(finding)) return;
+    const race = writeUp(finding, this.context);
+    if (this.ignoredRace(race)) return;
+    const known = this.found.get(race.fingerprint);
+    if (known !== undefined) {
+      known.count++;
+      return;
+    }
+    if (this.found.size >= limits.races) {
+      counters.racesDropped++;
+      return;
+    }
+    this.found.set(race.fingerprint, race);
+    this.parts.report(race);
+    for (const listener of this.listeners) {
+      try {
+        listener(race);
+      } catch {
+        // A listener's own error is not the application's, and not ours.
+      }
+    }
+  }
+
+  private ignoredRace(race: Race): boolean {
+    if (this.ignored.location(race.location.path)) return true;
+    return race.accesses.some(({ stack }) => {
+      const site = stack.find((frame) => frame.owner === 'application') ?? stack[0];
+      return site !== undefined && this.ignored.file(site.file);
+    });
+  }
+
+  /** A place that was written up often enough is only counted: writing up costs a hundred microseconds. */
+  private onlyCounted({ location, pattern }: Finding): boolean {
+    const index = patternIndex(pattern);
+    const { shadow } = location;
+    location.writeUps ??= new Uint8Array(MOST_PATTERNS);
+    shadow.writeUps ??= new Uint8Array(MOST_PATTERNS);
+    const here = location.writeUps[index] as number;
+    const object = shadow.writeUps[index] as number;
+    if (here >= limits.writeUpsPerLocation || object >= limits.writeUpsPerObject) {
+      this.countKnown(location, pattern);
+      return true;
+    }
+    location.writeUps[index] = here + 1;
+    shadow.writeUps[index] = object + 1;
+    return false;
+  }
+
+  private countKnown(location: Location, pattern: string): void {
+    counters.racesCounted++;
+    const path = pathOf(location);
+    for (const race of this.found.values()) {
+      if (race.pattern === pattern && race.location.path === path) {
+        race.count++;
+        return;
+      }
+    }
+  }
+}
+
+const MOST_PATTERNS = 16;
+const patternIndexes = new Map<string, number>();
+
+function patternIndex(pattern: string): number {
+  let index = patternIndexes.get(pattern);
+  if (index === undefined) {
+    index = patternIndexes.size;
+    patternIndexes.set(pattern, index);
+  }
+  return index;
+}
+
+function stackOf(capture: number): Race['accesses'][number]['stack'] | undefined {
+  const frames = framesOf(capture);
+  return frames && resolveFrames(frames);
+}
+
+function onSameLine(a: number, b: number): boolean | undefined {
+  const first = framesOf(a);
+  const second = framesOf(b);
+  const one = first && siteOf(first);
+  const two = second && siteOf(second);
+  return one && two && sameLine(one, two);
+}
+
+function inOneActivation(a: number, b: number): boolean {
+  const first = framesOf(a);
+  const second = framesOf(b);
+  return first !== undefined && second !== undefined && sharesActivation(first, second);
+}

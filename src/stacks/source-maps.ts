@@ -1,0 +1,178 @@
+// From generated to original positions, and original source text: Node's own table of maps first (it knows what
+// loaders compiled in memory), then the map a file names on disk. source-map-support reads those, uninstalled.
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { findSourceMap } from 'node:module';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { mapSourcePosition, retrieveSourceMap } from 'source-map-support';
+import { type Position, pathOf } from './call-frame.ts';
+
+/** Larger files and maps are not read. */
+const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_ORIGINS = 4096;
+const MAX_TEXTS = 32;
+
+const MAP_COMMENT = /(?:\/\/|\/\*)[@#]\s*sourceMappingURL=([^\s'"*]+)/g;
+
+interface MapContents {
+  sources: string[];
+  sourcesContent?: (string | null)[];
+  sourceRoot?: string;
+}
+
+export interface SourceMapStats {
+  /** Maps that could not be understood. */
+  broken: number;
+  /** Maps that a file names and that cannot be read. */
+  missing: number;
+  /** Files and maps left alone because of their size. */
+  oversized: number;
+}
+
+const counts: SourceMapStats = { broken: 0, missing: 0, oversized: 0 };
+/** Whether the map that a file on disk names may be used. */
+const admitted = new Map<string, boolean>();
+/** Original file -> script whose map names it. */
+const origins = new Map<string, string>();
+const texts = new Map<string, string | undefined>();
+
+/** How many maps could not be used, and why. */
+export function sourceMapStats(): SourceMapStats {
+  return { ...counts };
+}
+
+/** Forgets every map and text; files may have changed since. */
+export function forgetSourceMaps(): void {
+  admitted.clear();
+  origins.clear();
+  texts.clear();
+  counts.broken = counts.missing = counts.oversized = 0;
+}
+
+/**
+ * The original position of a generated one.
+ * @param script as the engine names it
+ * @returns undefined when no usable map covers the position
+ */
+export function originalPosition(script: string, line: number, column: number): Position | undefined {
+  const file = pathOf(script);
+  if (line < 1 || column < 1 || !isAbsolute(file)) return undefined;
+  const fromNode = positionFromNode(script, line, column);
+  const position = fromNode === 'no map' ? positionFromDisk(file, line, column) : fromNode;
+  if (position === undefined) return undefined;
+  if (origins.size >= MAX_ORIGINS) origins.clear();
+  origins.set(position.file, script);
+  return position;
+}
+
+function positionFromNode(script: string, line: number, column: number): Position | undefined | 'no map' {
+  try {
+    const entry = findSourceMap(script)?.findEntry(line - 1, column - 1);
+    if (entry === undefined) return 'no map';
+    // Where a line has no mappings Node answers with the end of an earlier one.
+    if (!('originalSource' in entry) || !entry.originalSource || entry.generatedLine !== line - 1)
+      return undefined;
+    const file = existingPath(pathOf(entry.originalSource));
+    return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  } catch {
+    counts.broken++;
+    return undefined;
+  }
+}
+
+function positionFromDisk(file: string, line: number, column: number): Position | undefined {
+  let usable = admitted.get(file);
+  if (usable === undefined) {
+    usable = admit(file);
+    admitted.set(file, usable);
+  }
+  if (!usable) return undefined;
+  try {
+    const found = mapSourcePosition({ source: file, line, column: column - 1 });
+    if (found.source === file && found.line === line && found.column === column - 1) return undefined;
+    return { file: sourcePath(found.source), line: found.line, column: found.column + 1 };
+  } catch {
+    counts.broken++;
+    admitted.set(file, false);
+    return undefined;
+  }
+}
+
+/** Looks at sizes before anything is parsed. */
+function admit(file: string): boolean {
+  const code = readSmall(file);
+  const url = code === undefined ? undefined : [...code.matchAll(MAP_COMMENT)].pop()?.[1];
+  if (url === undefined) return false;
+  if (url.startsWith('data:')) return true;
+  const map = resolve(dirname(file), url);
+  if (!existsSync(map)) {
+    counts.missing++;
+    return false;
+  }
+  return isSmall(map);
+}
+
+function isSmall(file: string): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat?.isFile() !== true) return false;
+  if (stat.size > MAX_BYTES) counts.oversized++;
+  return stat.size <= MAX_BYTES;
+}
+
+function readSmall(file: string): string | undefined {
+  try {
+    return isSmall(file) ? readFileSync(file, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// source-map-support lays a `file:` URL after the map's folder, as if it were a path.
+function sourcePath(source: string): string {
+  const url = /(?:^|[/\\])file:[/\\]+(.*)$/.exec(source)?.[1];
+  if (url === undefined) return existingPath(source);
+  return existingPath(/^[a-zA-Z]:/.test(url) ? url : `/${url}`);
+}
+
+// Sources are URLs by the standard and plain paths in practice.
+function existingPath(path: string): string {
+  if (!path.includes('%') || existsSync(path)) return path;
+  try {
+    const decoded = decodeURIComponent(path);
+    return existsSync(decoded) ? decoded : path;
+  } catch {
+    return path;
+  }
+}
+
+/** The text of a source file: what a map holds of it, else the file; undefined when neither can be read. */
+export function sourceText(file: string): string | undefined {
+  if (texts.has(file)) return texts.get(file);
+  if (texts.size >= MAX_TEXTS) texts.clear();
+  const text = textFromMap(file) ?? (isAbsolute(file) ? readSmall(file) : undefined);
+  texts.set(file, text);
+  return text;
+}
+
+function textFromMap(file: string): string | undefined {
+  const script = origins.get(file);
+  if (script === undefined) return undefined;
+  try {
+    const known = findSourceMap(script)?.payload;
+    if (known !== undefined) return contentOf(known, file, pathOf(script));
+    const found = retrieveSourceMap(pathOf(script));
+    if (found === null) return undefined;
+    const map: MapContents = typeof found.map === 'string' ? JSON.parse(found.map) : found.map;
+    return contentOf(map, file, found.url ?? pathOf(script));
+  } catch {
+    return undefined;
+  }
+}
+
+function contentOf(map: MapContents, file: string, url: string): string | undefined {
+  const index = map.sources.findIndex((source) => {
+    if (source.startsWith('file:')) return existingPath(pathOf(source)) === file;
+    return existingPath(resolve(dirname(url), map.sourceRoot ?? '', source)) === file;
+  });
+  return map.sourcesContent?.[index] ?? undefined;
+}

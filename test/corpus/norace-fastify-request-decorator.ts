@@ -1,0 +1,25 @@
+// expect: silence
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fastify, { type FastifyRequest } from 'fastify';
+import { fetchText } from './lib/served.ts';
+
+const app = fastify();
+app.decorateRequest('user', '');
+
+async function me(request: FastifyRequest & { user?: string }): Promise<string> {
+  request.user = request.url;
+  await sleep(20);
+  return request.user === request.url ? 'right' : 'wrong';
+}
+app.get('/ann', me);
+app.get('/bob', me);
+
+async function main(): Promise<void> {
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  const answers = await Promise.all([fetchText(port, '/ann'), fetchText(port, '/bob')]);
+  await app.close();
+  console.log(answers.join());
+}
+void main();

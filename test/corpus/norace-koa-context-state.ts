@@ -1,0 +1,19 @@
+// expect: silence
+import { setTimeout as sleep } from 'node:timers/promises';
+import Koa, { type Context } from 'koa';
+import { listening } from './lib/served.ts';
+
+const app = new Koa();
+
+async function me(ctx: Context): Promise<void> {
+  ctx.state.user = ctx.path;
+  await sleep(20);
+  ctx.body = ctx.state.user === ctx.path ? 'right' : 'wrong';
+}
+app.use(me);
+
+async function main(): Promise<void> {
+  const answers = await listening(app.callback(), (get) => Promise.all([get('/ann'), get('/bob')]));
+  console.log(answers.join());
+}
+void main();

@@ -1,0 +1,27 @@
+// expect: silence
+import { AsyncResource } from 'node:async_hooks';
+import { task, track } from 'racewatch';
+
+const job = track({ phase: 'idle' }, 'job');
+
+function load(done: () => void): void {
+  setTimeout(
+    AsyncResource.bind(() => {
+      job.phase = 'loading';
+      done();
+    }),
+    5,
+  );
+}
+
+async function run(): Promise<void> {
+  const before = job.phase;
+  await new Promise<void>((done) => load(done));
+  job.phase = `${before}, done`;
+}
+
+async function main(): Promise<void> {
+  await task('run', run);
+  console.log(job.phase);
+}
+void main();

@@ -1,0 +1,23 @@
+// expect: check-then-act error shop.stock
+// sites: buy, buy, buy
+import { setTimeout as sleep } from 'node:timers/promises';
+import express, { type Request, type Response } from 'express';
+import { track } from 'racewatch';
+import { listening } from './lib/served.ts';
+
+const shop = track({ stock: 1 }, 'shop');
+const app = express();
+
+async function buy(_request: Request, response: Response): Promise<void> {
+  const available = shop.stock > 0;
+  await sleep(50);
+  if (available) shop.stock--;
+  response.send(available ? 'sold' : 'sold out');
+}
+app.get('/buy', buy);
+
+async function main(): Promise<void> {
+  const answers = await listening(app, (get) => Promise.all([get('/buy'), get('/buy')]));
+  console.log(`${answers.join(', ')}, stock ${shop.stock}`);
+}
+void main();

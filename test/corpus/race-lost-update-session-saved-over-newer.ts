@@ -1,0 +1,22 @@
+// expect: lost-update error sessions["s1"]
+// sites: changeSession, changeSession, changeSession
+import { setTimeout as sleep } from 'node:timers/promises';
+import { task, track } from 'racewatch';
+
+type Session = { cart: string[]; locale: string };
+const sessions = track(new Map<string, Session>([['s1', { cart: [], locale: 'en' }]]), 'sessions');
+
+async function changeSession(change: Partial<Session>, ms: number): Promise<void> {
+  const session = { ...(sessions.get('s1') as Session) };
+  await sleep(ms);
+  sessions.set('s1', { ...session, ...change });
+}
+
+async function main(): Promise<void> {
+  await Promise.all([
+    task('POST /cart', () => changeSession({ cart: ['tea'] }, 5)),
+    task('POST /locale', () => changeSession({ locale: 'de' }, 15)),
+  ]);
+  console.log(JSON.stringify(sessions.get('s1')));
+}
+void main();

@@ -1,0 +1,26 @@
+// expect: unsafe-publication warning users["u1"].name
+// sites: create, show, create
+// gap: the creator fills the object through its own reference; only source instrumentation sees it
+import { setTimeout as sleep } from 'node:timers/promises';
+import { task, track } from 'racewatch';
+
+type User = { id: string; name?: string };
+const users = track(new Map<string, User>(), 'users');
+
+async function create(): Promise<void> {
+  const user: User = { id: 'u1' };
+  users.set('u1', user);
+  await sleep(15);
+  user.name = 'ann';
+}
+
+async function show(): Promise<string> {
+  await sleep(5);
+  return `hello ${users.get('u1')?.name}`;
+}
+
+async function main(): Promise<void> {
+  const [greeting] = await Promise.all([task('show', show), task('create', create)]);
+  console.log(greeting);
+}
+void main();

@@ -1,0 +1,165 @@
+// The rules of the house: which room may use which, and that no room knows a package by name.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { ROOTS } from '../../src/config/options.ts';
+import { ROOT } from '../support/children.ts';
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  /** What it imports: a bare name, or a path from the checkout. */
+  readonly imports: readonly string[];
+  /** As `imports`, without those that only import types and so are gone when it runs. */
+  readonly loads: readonly string[];
+}
+
+const IMPORT =
+  /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\b(?:import|require)\('([^']+)'\)/gm;
+
+function read(file: string): Source {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const found = [...text.matchAll(IMPORT)].map(([, type, from, called]) => {
+    const name = from ?? called ?? '';
+    const target = name.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), name)) : name;
+    return { target, typeOnly: type !== undefined };
+  });
+  const loads = found.filter(({ typeOnly }) => !typeOnly).map(({ target }) => target);
+  return { file, text, imports: found.map(({ target }) => target), loads };
+}
+
+function sourcesIn(folder: string): Source[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[cm]?ts$/.test(name))
+    .map((name) => read(join(folder, name)));
+}
+
+const detector = sourcesIn('src');
+const hosts = sourcesIn('instrument');
+const roomOf = (file: string) => file.split('/').slice(0, 2).join('/');
+
+/** `file imports target` for every import that a rule forbids. */
+function offences(sources: readonly Source[], forbidden: (target: string) => boolean): string[] {
+  return sources.flatMap(({ file, imports }) =>
+    imports.filter(forbidden).map((target) => `${file} imports ${target}`),
+  );
+}
+
+describe('imports', () => {
+  it('are found at all', () => {
+    expect(detector.flatMap(({ imports }) => imports).length).toBeGreaterThan(20);
+    expect(hosts.flatMap(({ imports }) => imports).some((target) => target.startsWith('src/'))).toBe(true);
+  });
+
+  it('src uses no host: only files, paths, text and what the command needs', () => {
+    const common = [
+      'node:fs',
+      'node:path',
+      'node:url',
+      'node:util',
+      'node:util/types',
+      'node:crypto',
+      'node:module',
+      'node:tty',
+    ];
+    const forCommand = ['node:child_process', 'node:os'];
+    const allowed = (file: string) => (file.startsWith('src/cli/') ? [...common, ...forCommand] : common);
+    const found = detector.flatMap((source) =>
+      offences([source], (target) => target.startsWith('node:') && !allowed(source.file).includes(target)),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('src never uses instrument', () => {
+    expect(offences(detector, (target) => /^(\.\.\/)*instrument\b/.test(target))).toEqual([]);
+  });
+
+  it('core and patterns use nothing but the detector itself', () => {
+    const pure = detector.filter(({ file }) => /^src\/(core|patterns)\//.test(file));
+    expect(offences(pure, (target) => !/^src\/(core|patterns)\//.test(target))).toEqual([]);
+  });
+
+  it('src and instrument use no package but the run-time dependencies', () => {
+    const packages = Object.keys(manifest.dependencies);
+    const bare = (target: string) => !/^(node:|src\/|instrument\/)/.test(target);
+    expect(offences([...detector, ...hosts], (target) => bare(target) && !packages.includes(target))).toEqual(
+      [],
+    );
+  });
+
+  it('built-in modules are named with node:', () => {
+    expect(
+      offences([...detector, ...hosts], (target) => /^(fs|path|util|http|events|async_hooks)$/.test(target)),
+    ).toEqual([]);
+  });
+
+  it('rooms do not load each other in circles', () => {
+    const edges = new Map<string, Set<string>>();
+    for (const { file, loads } of detector.filter(({ file }) => file.split('/').length > 2)) {
+      const room = roomOf(file);
+      for (const target of loads.filter((each) => each.split('/').length > 2 && each.startsWith('src/'))) {
+        if (roomOf(target) !== room) edges.set(room, (edges.get(room) ?? new Set()).add(roomOf(target)));
+      }
+    }
+    expect(circles(edges)).toEqual([]);
+  });
+
+  it('files do not load each other in circles', () => {
+    const edges = new Map([...detector, ...hosts].map(({ file, loads }) => [file, new Set(loads)]));
+    expect(circles(edges)).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  const packages = [
+    'express',
+    'koa',
+    'fastify',
+    'cls-hooked',
+    'ioredis',
+    'pino',
+    'lodash',
+    'vitest',
+    'jest',
+    'zod',
+  ];
+
+  it('no package is a special case of the detector', () => {
+    const quoted = new RegExp(`['"\`](?:${packages.join('|')})['"\`]`);
+    // The option table lists the integrations a user can switch off; their code is in instrument.
+    const told = detector.filter(({ file }) => file !== 'src/config/options.ts');
+    expect(told.filter(({ text }) => quoted.test(withoutComments(text))).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('every integration can be switched off by its name, and every name is an integration', () => {
+    const asked = hosts.flatMap(({ text }) =>
+      [...text.matchAll(/\benabled\('([^']+)'\)/g)].map(([, name]) => name),
+    );
+    expect([...new Set(asked)].sort()).toEqual([...ROOTS].sort());
+  });
+
+  it('nothing is exported as default', () => {
+    const found = [...detector, ...hosts].filter(({ text }) => /^export default\b/m.test(text));
+    expect(found.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
+/** Every circle that a walk from each node meets, as `a > b > a`. */
+function circles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (node: string, way: readonly string[]): void => {
+    if (way.includes(node)) found.push([...way.slice(way.indexOf(node)), node].join(' > '));
+    if (done.has(node)) return;
+    done.add(node);
+    for (const next of edges.get(node) ?? []) visit(next, [...way, node]);
+  };
+  for (const node of edges.keys()) visit(node, []);
+  return found;
+}
