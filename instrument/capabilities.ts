@@ -2,7 +2,7 @@
 
 import { AsyncLocalStorage, AsyncResource, createHook } from 'node:async_hooks';
 import * as diagnostics from 'node:diagnostics_channel';
-import * as module from 'node:module';
+import * as nodeModule from 'node:module';
 import * as util from 'node:util';
 import * as v8 from 'node:v8';
 
@@ -33,9 +33,9 @@ const probes: { readonly [Name in keyof Capabilities]: () => boolean } = {
   promisesCanBeLeftOut,
   promiseHooks,
   asyncContextFrame,
-  registerHooks: () => hasFunction(module, 'registerHooks'),
-  registerLoader: () => hasFunction(module, 'register'),
-  sourceMapsSupport: () => hasFunction(module, 'setSourceMapsSupport'),
+  registerHooks: () => hasFunction(nodeModule, 'registerHooks'),
+  registerLoader: () => hasFunction(nodeModule, 'register'),
+  sourceMapsSupport: () => hasFunction(nodeModule, 'setSourceMapsSupport'),
   callSites: () => hasFunction(util, 'getCallSites'),
   tracingChannels: () => hasFunction(diagnostics, 'tracingChannel'),
   boundedChannels: () => hasFunction(diagnostics, 'boundedChannel'),

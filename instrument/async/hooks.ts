@@ -2,7 +2,13 @@
 // were overwritten are found out by the id stored beside them and count as lost. Of the hooks only `init` and
 // `before` are used: `destroy` triples the cost of an await, `after` and `promiseResolve` add half again.
 
-import { type AsyncHook, AsyncResource, createHook, executionAsyncResource } from 'node:async_hooks';
+import {
+  type AsyncHook,
+  AsyncResource,
+  createHook,
+  executionAsyncId,
+  executionAsyncResource,
+} from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
 import { beginScope, endScope, enterUntold } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
@@ -38,7 +44,7 @@ function init(id: number, type: string, trigger: number, resource: object): void
     return;
   }
   table[at + 3] = NOT_A_PROMISE;
-  if (type !== 'TickObject') noteResource(resource, type);
+  if (type !== 'TickObject') noteResource(resource, type, executionAsyncId() === 0);
 }
 
 function before(id: number): void {

@@ -3,7 +3,7 @@
 
 import { type AsyncHook, createHook, executionAsyncResource } from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
-import { enter, enterUntold, leave } from '../../src/core/activations.ts';
+import { enter, leave } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
 import { joinTurns } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
@@ -33,13 +33,13 @@ class PromiseState extends Identity {
 
   static before(promise: object): void {
     if (!(#creator in promise)) {
-      enterUntold(0, 0, 0, 0);
+      enter(0, 0, 0, 0);
       return;
     }
     const state = promise as PromiseState;
     const awaited = state.#awaited;
     const resolver = awaited !== undefined && #creator in awaited ? (awaited as PromiseState).#resolver : 0;
-    enterUntold(state.#creator, resolver, state.#ran, state.#task);
+    enter(state.#creator, resolver, state.#ran, state.#task);
     state.#ran = now.turn;
     state.#awaited = undefined;
   }
@@ -114,7 +114,7 @@ export const promiseHooksDriver: AsyncDriver = {
   name: 'promise_hooks',
   start() {
     hook ??= createHook({
-      init: (_id, type, _trigger, resource) => noteResource(resource, type),
+      init: (_id, type, _trigger, resource) => noteResource(resource, type, false),
       before: () => {
         if (!activateResource(executionAsyncResource(), enter)) enter(0, 0, 0, 0);
       },
@@ -122,7 +122,7 @@ export const promiseHooksDriver: AsyncDriver = {
       trackPromises: false,
     } as Parameters<typeof createHook>[0]);
     hook.enable();
-    stopPromises ??= promiseHooks.createHook({ init, before, settled }) as () => void;
+    stopPromises ??= promiseHooks.createHook({ init, before, after: leave, settled }) as () => void;
   },
   stop() {
     hook?.disable();

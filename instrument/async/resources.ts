@@ -14,14 +14,15 @@ class Identity {
 
 /** What is known of a resource. */
 class ResourceState extends Identity {
-  #creator = now.turn;
-  #task = now.task;
+  #creator = 0;
+  #task: number = MAIN;
   #previous = 0;
   #type: string;
 
-  constructor(resource: object, type: string) {
+  constructor(resource: object, type: string, outside: boolean) {
     super(resource);
     this.#type = type;
+    ResourceState.begin(this, outside);
   }
 
   static activate(resource: object, begin: typeof enter): boolean {
@@ -41,14 +42,18 @@ class ResourceState extends Identity {
     state.#previous = now.turn;
   }
 
-  static restart(resource: object, type: string): boolean {
+  static restart(resource: object, type: string, outside: boolean): boolean {
     if (!(#type in resource)) return false;
     const state = resource as ResourceState;
-    state.#creator = now.turn;
-    state.#task = now.task;
-    state.#previous = 0;
     state.#type = type;
+    ResourceState.begin(state, outside);
     return true;
+  }
+
+  private static begin(state: ResourceState, outside: boolean): void {
+    state.#creator = outside ? 0 : now.turn;
+    state.#task = outside ? MAIN : now.task;
+    state.#previous = 0;
   }
 }
 
@@ -64,9 +69,12 @@ export function onTick(listener: TickTask, always: ReadonlySet<string>): void {
   alwaysTick = always;
 }
 
-/** Notes a resource at its initialisation; one that is used again (HTTP parsers) starts afresh. */
-export function noteResource(resource: object, type: string): void {
-  if (!ResourceState.restart(resource, type)) new ResourceState(resource, type);
+/**
+ * Notes a resource at its initialisation; one that is used again (HTTP parsers) starts afresh.
+ * @param outside made by the host itself, as an accepted socket is: the turn that ran last has nothing to do with it
+ */
+export function noteResource(resource: object, type: string, outside: boolean): void {
+  if (!ResourceState.restart(resource, type, outside)) new ResourceState(resource, type, outside);
 }
 
 /**

@@ -25,35 +25,58 @@ export function leaveMain(): void {
 
 /** An async resource is activated; causes as in `openTurn`. */
 export function enter(creator: number, resolver: number, previous: number, task: number): void {
-  if (depth === 0 && !mainRuns) {
-    depth = 1;
-    outerTurns[0] = 0;
-    openTurn(creator, resolver, previous, 0, task);
-    return;
-  }
-  enterNested(creator, resolver, previous, task);
+  const outer = certainlyNested() ? now.turn : 0;
+  push();
+  openTurn(creator, resolver, previous, outer, task);
 }
 
-function enterNested(creator: number, resolver: number, previous: number, task: number): void {
+/** With nothing on the stack, a turn that seems to run may be one whose end was not told. */
+function certainlyNested(): boolean {
+  return depth > 0 || mainRuns;
+}
+
+function push(): void {
   // An activation whose end was never told: nothing in JavaScript nests this deep in turns.
   if (depth >= DEEPEST) depth = 0;
   outerTurns[depth] = now.turn;
   outerTasks[depth] = now.task;
   depth++;
-  openTurn(creator, resolver, previous, now.turn, task);
 }
 
-/** The activation ends; the code that called into it, if any, goes on in a turn of its own, after the inner one. */
+/** The activation of `enter` ends; the code that called into it, if any, goes on after it in a turn of its own. */
 export function leave(): void {
+  if (depth > 1 || mainRuns) {
+    resume();
+  } else {
+    depth = 0;
+    closeTurn();
+  }
+}
+
+function resume(): void {
   if (depth === 0) return;
   depth--;
-  const outer = outerTurns[depth] as number;
-  if (outer === 0) {
-    closeTurn();
-    return;
-  }
-  const inner = now.turn;
-  openTurn(outer, inner, 0, 0, outerTasks[depth] as number);
+  openTurn(outerTurns[depth] as number, now.turn, 0, 0, outerTasks[depth] as number);
+}
+
+/**
+ * An activation whose end will not be told: the next begin ends it. Right for a driver that does not listen to ends,
+ * because nearly all activations start on an empty stack; `beginScope` tells of the others.
+ */
+export function enterUntold(creator: number, resolver: number, previous: number, task: number): void {
+  openTurn(creator, resolver, previous, certainlyNested() ? now.turn : 0, task);
+}
+
+/** Code begins that calls into other activations; `endScope` tells when it has the floor again. */
+export function beginScope(): void {
+  runningTurn();
+  push();
+}
+
+/** The code of `beginScope` goes on: in a turn of its own if there were others meanwhile. */
+export function endScope(): void {
+  if (depth > 0 && now.turn === outerTurns[depth - 1]) depth--;
+  else resume();
 }
 
 /** The rest of the running activation, and all it causes, belongs to `task`. */
@@ -63,11 +86,13 @@ export function switchTask(task: number): void {
 
 /** Runs `fn` in a turn of its own that belongs to `task`, nested in the running one. */
 export function runNested<T>(task: number, fn: () => T): T {
-  enterNested(runningTurn(), 0, 0, task);
+  const outer = runningTurn();
+  push();
+  openTurn(outer, 0, 0, 0, task);
   try {
     return fn();
   } finally {
-    leave();
+    resume();
   }
 }
 

@@ -1,7 +1,7 @@
 // A race in the engine's own words: numbers and tokens. The detector turns it into a report.
 
 import type { Access, Location } from './location.ts';
-import { CLEAR, DELETE, READ, WRITE } from './ops.ts';
+import { ABSENT, CLEAR, DELETE, READ, RESIZE, WRITE } from './ops.ts';
 
 export type Level = 'error' | 'warning' | 'notice';
 export type SideOp = 'read' | 'write' | 'update' | 'delete' | 'iterate';
@@ -22,6 +22,8 @@ export interface Finding {
   pattern: string;
   level: Level;
   location: Location;
+  /** Where the first access stands, if that is another location of the same container. */
+  firstAt?: Location;
   /** The two accesses of one task, and the foreign one between them in time. */
   first: Side;
   intervening: Side;
@@ -44,5 +46,6 @@ export function changeSide(access: Access): Side {
 
 function opOf(access: Access): SideOp {
   if ((access.ops & (DELETE | CLEAR)) !== 0) return 'delete';
+  if ((access.ops & RESIZE) !== 0 && access.left === ABSENT) return 'delete';
   return (access.ops & READ) !== 0 && (access.ops & WRITE) !== 0 ? 'update' : 'write';
 }

@@ -6,6 +6,8 @@ export const now = {
   turn: 0,
   /** Task that owns the running turn; 0 for work that belongs to no task. */
   task: 0,
+  /** Accesses of the running turn that are not settled yet. */
+  touched: 0,
   /** Above zero while accesses must not be recorded (our own reads, `untracked`). */
   muted: 0,
 };

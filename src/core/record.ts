@@ -46,7 +46,7 @@ export function write(location: Location, value: unknown, previous: unknown): vo
 /** A key that was there is taken away. */
 export function remove(location: Location, previous: unknown): void {
   recordChange(location, DELETE, ABSENT, previous);
-  recordChange(location.shadow.structure, RESIZE, PRESENT, PRESENT);
+  recordChange(location.shadow.structure, RESIZE, ABSENT, PRESENT);
 }
 
 /** A container that held something is emptied. */

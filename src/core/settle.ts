@@ -9,7 +9,6 @@ import { onTurnEnd } from './turns.ts';
 
 const locations: Location[] = [];
 const accesses: Access[] = [];
-let count = 0;
 
 /** Looks for races that end with `access`; set by the detector to the patterns. */
 let examine: (location: Location, access: Access) => void = () => {};
@@ -20,20 +19,20 @@ export function onSettled(listener: (location: Location, access: Access) => void
 
 /** Remembers an access of the running turn until the turn ends. */
 export function noteTouched(location: Location, access: Access): void {
-  locations[count] = location;
-  accesses[count] = access;
-  count++;
+  locations[now.touched] = location;
+  accesses[now.touched] = access;
+  now.touched++;
 }
 
 /** Settles the running turn now; called between turns and before results are asked for. */
 export function settleTurn(): void {
-  if (count !== 0) settleTouched();
+  if (now.touched !== 0) settleTouched();
 }
 
 onTurnEnd(settleTurn);
 
 function settleTouched(): void {
-  const touched = count;
+  const { touched } = now;
   now.muted++;
   try {
     for (let i = 0; i < touched; i++) noteOnShadow(locations[i] as Location, accesses[i] as Access);
@@ -41,7 +40,7 @@ function settleTouched(): void {
   } catch (error) {
     ports.fault('settle', error);
   } finally {
-    count = 0;
+    now.touched = 0;
     // A burst must not keep its objects alive through a long list.
     locations.length = 0;
     accesses.length = 0;

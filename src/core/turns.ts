@@ -58,7 +58,7 @@ export function openTurn(
   outer: number,
   task: number,
 ): number {
-  settle();
+  if (now.touched !== 0) settle();
   if (last >= LAST_TURN) restartLog();
   const turn = ++last;
   const at = (turn & mask) * STRIDE;
@@ -77,7 +77,7 @@ export function openTurn(
 
 /** Leaves the running turn without beginning another: the host runs code we know nothing about. */
 export function closeTurn(): void {
-  settle();
+  if (now.touched !== 0) settle();
   now.turn = 0;
   now.task = 0;
 }

@@ -12,12 +12,20 @@ export const lostUpdate: Pattern = {
   match(window) {
     const { first, second } = window;
     if ((second.ops & (WRITE | DELETE)) === 0 || looksFirst(second)) return undefined;
-    if (Object.is(second.left, second.found)) return undefined;
     const other = window.between.find(replaces);
-    if (other === undefined) return undefined;
+    if (other === undefined || writesWhatIsThere(first, second)) return undefined;
     return onlyLooks(first) ? staleWrite(window, other) : lateDelete(window, other);
   },
 };
+
+/**
+ * Writing what is there already does no harm. Numbers are the exception: two tasks that both read 10 and both write
+ * 9 have each counted one down, and one of the two is lost.
+ */
+function writesWhatIsThere(first: Access, { found, left }: Access): boolean {
+  if (!Object.is(left, found)) return false;
+  return typeof left !== 'number' || typeof first.seen !== 'number' || Object.is(first.seen, left);
+}
 
 function staleWrite({ first, second }: Window, other: Access): Match | undefined {
   if (isNothing(first.seen)) return undefined;

@@ -2,7 +2,7 @@
 // half of the old state and half of the new. And the mirror: A moves something between two fields in two turns,
 // and B reads both in between.
 
-import { changeSide, type Finding, lookSide } from '../core/finding.ts';
+import { changeSide, type Finding, lookSide, type Side } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
 import { READ, WRITE } from '../core/ops.ts';
 import { BEFORE, order, UNORDERED } from '../core/order.ts';
@@ -29,7 +29,7 @@ function tornByOther(location: Location, second: Access): Finding | undefined {
       if (first === undefined || !onlyLooks(first) || first.turn >= batch.turn) continue;
       const other = accessIn(location, batch.turn);
       if (other === undefined || !isRace(first, other, second)) continue;
-      return result(location, lookOf(first), changeSide(other), lookSide(second));
+      return result(location, sibling, [lookOf(first), changeSide(other), lookSide(second)]);
     }
   }
   return undefined;
@@ -45,7 +45,7 @@ function tornForOther(location: Location, second: Access): Finding | undefined {
     if (first === undefined || !transfers(first) || first.turn >= second.turn) continue;
     const other = readerOfBoth(sibling, location, first, second);
     if (other === undefined || !isRace(first, other, second)) continue;
-    return result(location, changeSide(first), lookSide(other), changeSide(second));
+    return result(location, sibling, [changeSide(first), lookSide(other), changeSide(second)]);
   }
   return undefined;
 }
@@ -98,15 +98,14 @@ function isRace(first: Access, other: Access, second: Access): boolean {
   return ports.sharesActivation(earlier, later);
 }
 
-function lookOf(access: Access): Finding['first'] {
+function lookOf(access: Access): Side {
   return (access.ops & READ) !== 0 ? lookSide(access) : changeSide(access);
 }
 
 function result(
   location: Location,
-  first: Finding['first'],
-  intervening: Finding['first'],
-  second: Finding['first'],
+  firstAt: Location,
+  [first, intervening, second]: [Side, Side, Side],
 ): Finding {
-  return { pattern: NAME, level: 'warning', location, first, intervening, second };
+  return { pattern: NAME, level: 'warning', location, firstAt, first, intervening, second };
 }

@@ -16,8 +16,8 @@ let passed = 0;
 const RACE = `
 const stock = track({ apples: 10 }, 'stock');
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-const buy = async () => { const seen = stock.apples; await wait(10); stock.apples = seen - 1; };
-const sold = Promise.all([task('first', buy), task('second', buy)]);
+const buy = async (n) => { const seen = stock.apples; await wait(10 * n); stock.apples = seen - n; };
+const sold = Promise.all([task('first', () => buy(1)), task('second', () => buy(2))]);
 `;
 
 function call(command, args, { cwd = project, env = {}, code = 0 } = {}) {

@@ -140,6 +140,11 @@ describe('names', () => {
     expect([...new Set(asked)].sort()).toEqual([...ROOTS].sort());
   });
 
+  it('no import takes a name of the CommonJS wrapper, which would not even load', () => {
+    const taken = /^import\s.*\b(?:as\s+)?(?:module|require|exports|__filename|__dirname)\b.*\sfrom\s/m;
+    expect([...detector, ...hosts].filter(({ text }) => taken.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
   it('nothing is exported as default', () => {
     const found = [...detector, ...hosts].filter(({ text }) => /^export default\b/m.test(text));
     expect(found.map(({ file }) => file)).toEqual([]);

@@ -105,11 +105,11 @@ describe('the running turn and task', () => {
     const main = now.turn;
     enter(main, 0, 0, 5);
     expect(now.task).toBe(5);
-    leaveMain();
     leave();
     expect(now.task).toBe(0);
     expect(now.turn).not.toBe(0);
     enter(main, 0, 0, 6);
+    leaveMain();
     leave();
     expect([now.turn, now.task]).toEqual([0, 0]);
   });

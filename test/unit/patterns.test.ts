@@ -67,8 +67,13 @@ const CASES: Record<string, Case[]> = {
     },
     {
       name: 'is not a write of the value that is there already',
-      program: window(reads(10), writes(9, 10), writes(9, 9)),
+      program: window(reads('new'), writes('done', 'new'), writes('done', 'done')),
       expect: [],
+    },
+    {
+      name: 'is two tasks that count down from the same number to the same number',
+      program: window(reads(10), writes(9, 10), writes(9, 9)),
+      expect: ['error lost-update'],
     },
     {
       name: 'is not a write after the value came back',

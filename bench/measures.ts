@@ -1,0 +1,76 @@
+// The table of measures: which program, what is compared, and the limit it has to keep.
+
+interface Common {
+  readonly name: string;
+  readonly title: string;
+  /** The ratio may be this at most; undefined for what is only shown. */
+  readonly limit?: number;
+}
+
+/** Nanoseconds per operation in two processes, plain and watched. */
+export interface Timing extends Common {
+  readonly kind: 'timing';
+  readonly program: string;
+}
+
+/** Requests answered by an Express server; `form` is what is compared with the plain one. */
+export interface Serving extends Common {
+  readonly kind: 'serving';
+  readonly form: 'watched' | 'cls';
+}
+
+/** A ratio that one watched process finds by itself. */
+export interface Growth extends Common {
+  readonly kind: 'growth';
+  readonly program: string;
+}
+
+export type Measure = Timing | Serving | Growth;
+
+export const MEASURES: readonly Measure[] = [
+  { kind: 'timing', name: 'await', title: 'bare await', program: 'await', limit: 4 },
+  { kind: 'timing', name: 'map-get', title: 'Map.get repeated in one turn', program: 'map-get', limit: 4 },
+  { kind: 'timing', name: 'map-get-keys', title: 'the same, eight keys in turn', program: 'map-get-keys' },
+  {
+    kind: 'timing',
+    name: 'property-get',
+    title: 'property get repeated in one turn / no-op Proxy',
+    program: 'property-get',
+    limit: 2.5,
+  },
+  {
+    kind: 'timing',
+    name: 'property-get-empty',
+    title: 'the same / Proxy with an empty handler',
+    program: 'property-get-empty',
+  },
+  { kind: 'timing', name: 'for-of', title: 'for…of over an array of 100', program: 'for-of', limit: 3 },
+  { kind: 'timing', name: 'object-keys', title: 'Object.keys of 10 keys', program: 'object-keys', limit: 10 },
+  {
+    kind: 'timing',
+    name: 'first-access',
+    title: 'first access in a turn with stack / bare captureStackTrace of 10 frames',
+    program: 'first-access',
+    limit: 2,
+  },
+  {
+    kind: 'serving',
+    name: 'express',
+    title: 'Express, 10 awaits, 20 accesses, 50 connections',
+    form: 'watched',
+    limit: 1.6,
+  },
+  {
+    kind: 'serving',
+    name: 'express-cls',
+    title: 'the same with a cls-hooked namespace instead',
+    form: 'cls',
+  },
+  {
+    kind: 'growth',
+    name: 'heap',
+    title: 'heap after the second million of accesses / after the first',
+    program: 'heap',
+    limit: 1.05,
+  },
+];

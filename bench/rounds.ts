@@ -1,0 +1,168 @@
+// Rounds: plain and the other form in turns, A B A B, so that a busy machine disturbs both alike. The ratio is the
+// median of the rounds' ratios; the ratio of the least values is shown beside it.
+
+import { once } from 'node:events';
+import { answerOf, type Form, runLoad, runProgram, type Setting, startServer } from './children.ts';
+import type { Growth, Measure, Serving, Timing } from './measures.ts';
+
+export interface Figures {
+  readonly plain: number;
+  readonly other: number;
+  readonly unit: string;
+  /** What the limit is held against. */
+  readonly ratio: number;
+  /** Ratio of the least disturbed rounds. */
+  readonly least: number;
+  readonly ratios: readonly number[];
+  /** More of the same rounds, for the JSON file. */
+  readonly details: unknown;
+}
+
+/** One line of the table. */
+export interface Row {
+  readonly measure: Measure;
+  readonly figures: Figures;
+}
+
+export interface Length {
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+const CONNECTIONS = 50;
+
+export async function figuresOf(measure: Measure, setting: Setting, length: Length): Promise<Figures> {
+  switch (measure.kind) {
+    case 'timing':
+      return timing(measure, setting, length);
+    case 'serving':
+      return serving(measure, setting, length);
+    case 'growth':
+      return growth(measure, setting);
+  }
+}
+
+interface Sample {
+  /** Median and least nanoseconds of processor time per operation, and wall time. */
+  readonly value: number;
+  readonly least: number;
+  readonly wall: number;
+  readonly accesses?: number;
+}
+
+async function timing({ program }: Timing, setting: Setting, { rounds }: Length): Promise<Figures> {
+  const run = (form: Form) => runProgram<Sample>(setting, program, form);
+  const { plain, other } = await alternate(rounds, run, 'watched');
+  return {
+    ...compare(
+      plain.map(({ value }) => value),
+      other.map(({ value }) => value),
+    ),
+    least: Math.min(...other.map(({ least }) => least)) / Math.min(...plain.map(({ least }) => least)),
+    unit: 'ns',
+    details: { plain, other },
+  };
+}
+
+interface Served {
+  /** Per second. */
+  readonly requests: number;
+  /** Microseconds of the server's processor time per request. */
+  readonly processor: number;
+  readonly races: number;
+  readonly accesses?: number;
+}
+
+async function serving({ form }: Serving, setting: Setting, { rounds, seconds }: Length): Promise<Figures> {
+  const { plain, other } = await alternate(rounds, (which) => serve(setting, which, seconds), form);
+  // Requests per second go down as the cost goes up: plain / watched.
+  const figures = compare(
+    other.map(({ requests }) => requests),
+    plain.map(({ requests }) => requests),
+  );
+  const processor = compare(
+    plain.map((one) => one.processor),
+    other.map((one) => one.processor),
+  );
+  return {
+    ...figures,
+    plain: figures.other,
+    other: figures.plain,
+    least: processor.ratio,
+    unit: 'req/s',
+    details: { processor, plain, other },
+  };
+}
+
+interface Load {
+  readonly answered: number;
+  readonly failed: number;
+  readonly seconds: number;
+}
+
+async function serve(setting: Setting, form: Form, seconds: number): Promise<Served> {
+  const server = startServer(setting, form);
+  const exit = once(server, 'exit');
+  try {
+    const { port } = await answerOf<{ port: number }>(server);
+    await runLoad<Load>(port, CONNECTIONS, Math.ceil(seconds / 2));
+    const before = await answerOf<{ time: number }>(server, 'usage');
+    const load = await runLoad<Load>(port, CONNECTIONS, seconds);
+    const after = await answerOf<{ time: number; races: number; accesses?: number }>(server, 'usage');
+    if (load.failed > 0) throw new Error(`${load.failed} requests failed`);
+    return {
+      requests: load.answered / load.seconds,
+      processor: (after.time - before.time) / load.answered / 1000,
+      races: after.races,
+      ...(after.accesses === undefined ? {} : { accesses: after.accesses }),
+    };
+  } finally {
+    if (server.connected) server.disconnect();
+    await exit;
+  }
+}
+
+interface Heap {
+  readonly value: number;
+  readonly first: number;
+  readonly second: number;
+}
+
+async function growth({ program }: Growth, setting: Setting): Promise<Figures> {
+  const heap = await runProgram<Heap>(setting, program, 'watched', ['--expose-gc']);
+  const { value, first, second } = heap;
+  const megabytes = (bytes: number) => bytes / 2 ** 20;
+  return {
+    plain: megabytes(first),
+    other: megabytes(second),
+    unit: 'MB',
+    ratio: value,
+    least: value,
+    ratios: [value],
+    details: heap,
+  };
+}
+
+async function alternate<T>(
+  rounds: number,
+  run: (form: Form) => Promise<T>,
+  otherForm: Form,
+): Promise<{ plain: T[]; other: T[] }> {
+  const plain: T[] = [];
+  const other: T[] = [];
+  for (let round = 0; round < rounds; round++) {
+    plain.push(await run('plain'));
+    other.push(await run(otherForm));
+  }
+  return { plain, other };
+}
+
+function compare(plain: readonly number[], other: readonly number[]) {
+  const ratios = plain.map((value, round) => (other[round] as number) / value);
+  return { plain: median(plain), other: median(other), ratio: median(ratios), ratios };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] as number;
+}

@@ -1,0 +1,15 @@
+// Who put a container where others find it: known when the container is first met in its holder.
+
+import type { Location } from './location.ts';
+import { WRITE } from './ops.ts';
+import type { Shadow } from './shadow.ts';
+
+/** Notes that `child` was found in `holder`: the last one to write there published it. */
+export function notePublication(child: Shadow, holder: Location): void {
+  for (let n = 0; n < holder.length; n++) {
+    const access = holder.latest(n);
+    if ((access.ops & WRITE) === 0) continue;
+    child.publication = { task: access.task, turn: access.turn, stack: access.writeStack };
+    return;
+  }
+}

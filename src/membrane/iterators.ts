@@ -1,0 +1,117 @@
+// Iterators over watched collections. They sit on the native iterator prototypes, so tags and iterator helpers
+// work, and tell a Walk at every step: an iteration that stretches over turns is what others can disturb.
+
+import { Walk } from '../core/walk.ts';
+import { child, keyOf, known, type Watched } from './identity.ts';
+
+export type IterationKind = 'keys' | 'values' | 'entries';
+
+type NextPair = (this: Iterator<[unknown, unknown]>) => IteratorResult<[unknown, unknown]>;
+const mapNext = Object.getPrototypeOf(new Map().entries()).next as NextPair;
+const setNext = Object.getPrototypeOf(new Set().values()).next as NextPair;
+
+export class ArrayIteration {
+  #entry: Watched;
+  #raw: unknown[] | undefined;
+  #walk: Walk;
+  #kind: IterationKind;
+  #at = 0;
+
+  constructor(entry: Watched, kind: IterationKind) {
+    this.#entry = entry;
+    this.#raw = entry.raw as unknown[];
+    this.#kind = kind;
+    this.#walk = new Walk(entry.shadow);
+  }
+
+  next(): IteratorResult<unknown> {
+    const raw = this.#raw;
+    const at = this.#at;
+    this.#walk.step();
+    if (raw === undefined || at >= raw.length) {
+      this.#raw = undefined;
+      this.#walk.finish();
+      return { value: undefined, done: true };
+    }
+    this.#at = at + 1;
+    if (this.#kind === 'keys') return { value: at, done: false };
+    let value = raw[at];
+    if (typeof value === 'object' && value !== null) value = child(value, this.#entry.shadow, at);
+    return { value: this.#kind === 'values' ? value : [at, value], done: false };
+  }
+
+  /** A loop was left. Native iterators stay usable after that, and so does this one. */
+  return(value?: unknown): IteratorResult<unknown> {
+    this.#walk.finish();
+    return { value, done: true };
+  }
+}
+
+/** Steps of a Map or Set: a native iterator over its entries does the work. */
+class CollectionIteration {
+  #entry: Watched;
+  #native: Iterator<[unknown, unknown]>;
+  #walk: Walk;
+  #kind: IterationKind;
+
+  constructor(entry: Watched, native: Iterator<[unknown, unknown]>, kind: IterationKind) {
+    this.#entry = entry;
+    this.#native = native;
+    this.#kind = kind;
+    this.#walk = new Walk(entry.shadow);
+  }
+
+  static next(iteration: CollectionIteration, next: typeof mapNext): IteratorResult<unknown> {
+    iteration.#walk.step();
+    const step = next.call(iteration.#native);
+    if (step.done === true) {
+      iteration.#walk.finish();
+      return step;
+    }
+    const { shadow } = iteration.#entry;
+    const pair = step.value;
+    const inSet = shadow.kind === 'set';
+    const key = inSet ? child(pair[0], shadow, keyOf(pair[0])) : known(pair[0]);
+    if (iteration.#kind === 'keys') return { value: key, done: false };
+    const value = inSet ? key : child(pair[1], shadow, keyOf(pair[0]));
+    if (iteration.#kind === 'values') return { value, done: false };
+    pair[0] = key;
+    pair[1] = value;
+    return step;
+  }
+
+  static leave(iteration: CollectionIteration): void {
+    iteration.#walk.finish();
+  }
+}
+
+export class MapIteration extends CollectionIteration {
+  next(): IteratorResult<unknown> {
+    return CollectionIteration.next(this, mapNext);
+  }
+
+  return(value?: unknown): IteratorResult<unknown> {
+    CollectionIteration.leave(this);
+    return { value, done: true };
+  }
+}
+
+export class SetIteration extends CollectionIteration {
+  next(): IteratorResult<unknown> {
+    return CollectionIteration.next(this, setNext);
+  }
+
+  return(value?: unknown): IteratorResult<unknown> {
+    CollectionIteration.leave(this);
+    return { value, done: true };
+  }
+}
+
+for (const [iteration, native] of [
+  [ArrayIteration, [].values()],
+  [MapIteration, new Map().entries()],
+  [SetIteration, new Set().values()],
+] as [{ prototype: object }, object][]) {
+  Reflect.deleteProperty(iteration.prototype, 'constructor');
+  Object.setPrototypeOf(iteration.prototype, Object.getPrototypeOf(native));
+}

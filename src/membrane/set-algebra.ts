@@ -1,0 +1,80 @@
+// `union`, `isSubsetOf` and the like, where the runtime has them: the receiver's members are raw, the other side's
+// may be watched, so the other side is shown to the native method through a view that translates both ways.
+
+import { look } from '../core/record.ts';
+import type { Overlay } from './collections.ts';
+import { child, collectionOf, keyOf, known, state, unwrap } from './identity.ts';
+
+type AnySet = Set<unknown>;
+type Method = (...args: unknown[]) => unknown;
+
+interface SetLike {
+  size: number;
+  has: (key: unknown) => unknown;
+  keys: () => Iterator<unknown>;
+}
+
+const MAKING = ['union', 'intersection', 'difference', 'symmetricDifference'];
+const TESTING = ['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'];
+
+export function algebra(
+  inner: (set: AnySet, key: PropertyKey, native: unknown) => Method,
+  sizeOf: (set: AnySet) => number,
+): Overlay[] {
+  const natives = Set.prototype as unknown as Record<string, unknown>;
+  return [...MAKING, ...TESTING]
+    .filter((key) => key in natives)
+    .map((key) => ({
+      key,
+      method(this: AnySet, other: unknown): unknown {
+        const entry = collectionOf(this);
+        const method = inner(this, key, natives[key]);
+        if (entry === undefined || method !== natives[key]) return method.call(this, other);
+        if (state.on) look(entry.shadow, sizeOf(this));
+        const result = method.call(this, isObject(other) ? rawView(other as unknown as SetLike) : other);
+        if (!(result instanceof Set)) return result;
+        const shown = new Set<unknown>();
+        for (const member of result) {
+          shown.add(this.has.call(this, member) ? child(member, entry.shadow, keyOf(member)) : known(member));
+        }
+        return shown;
+      },
+    }));
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+/** Members asked for are tried raw and watched; members given are raw. Looks up its parts only when asked. */
+function rawView(other: SetLike): unknown {
+  return {
+    get size() {
+      return other.size;
+    },
+    get has() {
+      const { has } = other;
+      if (typeof has !== 'function') return has;
+      return (key: unknown): boolean => {
+        const shown = known(key);
+        return Boolean(has.call(other, key)) || (shown !== key && Boolean(has.call(other, shown)));
+      };
+    },
+    get keys() {
+      const { keys } = other;
+      if (typeof keys !== 'function') return keys;
+      return (): unknown => {
+        const iterator = keys.call(other);
+        const next = iterator?.next;
+        if (typeof next !== 'function') return iterator;
+        return {
+          next(): unknown {
+            const step = next.call(iterator);
+            return isObject(step) && !step.done ? { value: unwrap(step.value), done: false } : step;
+          },
+          return: (): unknown => iterator.return?.() ?? {},
+        };
+      };
+    },
+  };
+}

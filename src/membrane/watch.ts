@@ -1,0 +1,111 @@
+// The only door: value -> watched value. What kinds there are and how each is watched is decided here and in
+// kinds.ts; the traps and method tables are elsewhere.
+
+import { now } from '../core/now.ts';
+import type { PathNode } from '../core/path.ts';
+import { Shadow } from '../core/shadow.ts';
+import { ArrayHandler } from './array.ts';
+import { door, Entry, entryOf, link, state, unwrap, Watched } from './identity.ts';
+import { kindOf } from './kinds.ts';
+import { watchMap } from './map.ts';
+import { ObjectHandler } from './object.ts';
+import { reachThrough } from './reach.ts';
+import { watchSet } from './set.ts';
+import { skip, skipped } from './skips.ts';
+
+export { skipped, unwrap };
+
+/**
+ * The watched form of a value: a Proxy for objects and arrays, the value itself for Maps and Sets (watched in
+ * place) and for everything that is left alone.
+ * @param value raw or already watched
+ * @param path how reports name the value, if it is met for the first time
+ */
+export function watch<T>(value: T, path: PathNode): T {
+  if (typeof value !== 'object' || value === null) return value;
+  const entry = entryOf(value);
+  if (entry !== undefined) return entry.watched as T;
+  return state.on ? (admit(value, path) as T) : value;
+}
+
+/** Whether accesses to a value are recorded: true for a Proxy of ours and for a Map or Set watched in place. */
+export function isWatched(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const entry = entryOf(value);
+  return entry instanceof Watched && entry.watched === value;
+}
+
+/** What the detector keeps beside a raw or watched value, if it is watched. */
+export function shadowOf(value: object): Shadow | undefined {
+  const entry = entryOf(value);
+  return entry instanceof Watched ? entry.shadow : undefined;
+}
+
+/** Never watches this value; without effect on one that is watched already. */
+export function ignoreValue(value: object): void {
+  if (entryOf(value) === undefined) link(value, new Entry(value));
+}
+
+/** Switches the membrane: when off, traps pass through, and values not met before are returned as they are. */
+export function setEnabled(on: boolean): void {
+  state.on = on;
+}
+
+function admit(value: object, path: PathNode): object {
+  const verdict = kindOf(value);
+  if ('refusal' in verdict) return refuse(value, verdict.refusal, path);
+  const shadow = new Shadow(verdict.kind, path);
+  switch (verdict.kind) {
+    case 'map':
+      return watchMap(value, shadow).watched;
+    case 'set':
+      return watchSet(value, shadow).watched;
+    case 'array':
+      return behindProxy(new ArrayHandler(value, shadow));
+    case 'object':
+      return behindProxy(new ObjectHandler(value, shadow));
+  }
+}
+
+function behindProxy(handler: ObjectHandler): object {
+  const proxy = new Proxy(handler.raw, handler);
+  handler.watched = proxy;
+  link(handler.raw, handler);
+  link(proxy, handler);
+  return proxy;
+}
+
+/** Promises and buffers come in masses and hold no state of interest: neither marked nor counted. */
+function refuse(value: object, reason: string, path: PathNode): object {
+  if (value instanceof Promise || ArrayBuffer.isView(value)) return value;
+  skip(reason);
+  const entry = new Refused(value, path);
+  link(value, entry);
+  entry.reach();
+  return value;
+}
+
+/** A value left alone. Collections among its own properties are watched all the same: in place, they do no harm. */
+class Refused extends Entry {
+  private readonly path: PathNode;
+  private turn = 0;
+  private meetings = 0;
+
+  constructor(raw: object, path: PathNode) {
+    super(raw);
+    this.path = path;
+  }
+
+  /** Looks for collections again at the 1st, 2nd, 4th, 8th… turn in which the value is met. */
+  reach(): void {
+    if (this.meetings !== 0 && this.turn === now.turn) return;
+    this.turn = now.turn;
+    const meeting = ++this.meetings;
+    if ((meeting & (meeting - 1)) === 0) reachThrough(this.raw, this.path, admit);
+  }
+}
+
+door.admit = admit;
+door.again = (entry) => {
+  if (entry instanceof Refused && state.on) entry.reach();
+};
