@@ -22,7 +22,7 @@ Error.stackTraceLimit = 10;
 
 function touchWatched(key) {
   if (turn % CHANGED_EVERY === 0) object[key] = turn;
-  else sum += object[key];
+  else sum ^= object[key];
 }
 
 let held;
@@ -30,7 +30,7 @@ function touchBare(key) {
   const holder = {};
   Error.captureStackTrace(holder);
   held = holder;
-  sum += key.length;
+  sum ^= key.length;
 }
 
 function touchAll() {

@@ -8,9 +8,9 @@ const array = racewatch.track(
   Array.from({ length: 100 }, (_, i) => i),
   'array',
 );
-let sum = 0;
 
 measure((count) => {
+  let sum = 0;
   for (let i = 0; i < count; i++) for (const item of array) sum += item;
   if (sum < 0) throw new Error('unused');
 });

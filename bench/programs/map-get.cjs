@@ -5,9 +5,9 @@
 const { measure, racewatch } = require('./timing.cjs');
 
 const map = racewatch.track(new Map(Array.from({ length: 100 }, (_, i) => [`key-${i}`, i])), 'map');
-let sum = 0;
 
 measure((count) => {
+  let sum = 0;
   for (let i = 0; i < count; i++) sum += map.get('key-50');
   if (sum < 0) throw new Error('unused');
 });

@@ -8,9 +8,9 @@ const object = racewatch.track(
   Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`key${i}`, i])),
   'object',
 );
-let sum = 0;
 
 measure((count) => {
+  let sum = 0;
   for (let i = 0; i < count; i++) sum += Object.keys(object).length;
   if (sum < 0) throw new Error('unused');
 });

@@ -15,6 +15,7 @@ import { now } from '../../src/core/now.ts';
 import { joinTurns, LOST } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
 import { activateResource, adoptResource, noteResource } from './resources.ts';
+import { isOfSubclass } from './subclass.ts';
 
 const SIZE = 1 << 19;
 const MASK = SIZE - 1;
@@ -27,6 +28,7 @@ const resolved = new Int32Array(SIZE * 2);
 
 const NOT_A_PROMISE = -1;
 const HAS_RUN = -2;
+const AWAITED_UNKNOWN = -3;
 
 const JOINS = 4096;
 /** Results of combinators that are not settled yet: the ids made during the call. */
@@ -40,7 +42,7 @@ function init(id: number, type: string, trigger: number, resource: object): void
   table[at + 2] = now.task;
   lastId = id;
   if (type === 'PROMISE') {
-    table[at + 3] = trigger & 0x3fffffff;
+    table[at + 3] = isOfSubclass(resource) ? AWAITED_UNKNOWN : trigger & 0x3fffffff;
     return;
   }
   table[at + 3] = NOT_A_PROMISE;
@@ -69,11 +71,11 @@ function resolverOf(promise: number): number {
 
 /** Anything but the one activation of a promise's reaction whose record is at hand. */
 function beforeOther(id: number, at: number): void {
-  if (activateResource(executionAsyncResource(), enterUntold)) return;
+  if (table[at + 3] !== AWAITED_UNKNOWN && activateResource(executionAsyncResource(), enterUntold)) return;
   const task = table[at + 2] as number;
   if (table[at] !== (id | 0)) enterUntold(LOST, LOST, 0, 0);
   else if (table[at + 3] === HAS_RUN) enterUntold(0, 0, table[at + 1] as number, task);
-  else enterUntold(table[at + 1] as number, 0, 0, task);
+  else enterUntold(table[at + 1] as number, table[at + 3] === AWAITED_UNKNOWN ? LOST : 0, 0, task);
 }
 
 /** The symbol under which Node keeps a promise's async id on it; learnt from the first promise. */

@@ -5,9 +5,10 @@ import { type AsyncHook, createHook, executionAsyncResource } from 'node:async_h
 import { promiseHooks } from 'node:v8';
 import { enter, leave } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
-import { joinTurns } from '../../src/core/turns.ts';
+import { joinTurns, LOST } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
 import { activateResource, adoptResource, noteResource } from './resources.ts';
+import { isOfSubclass } from './subclass.ts';
 
 class Identity {
   constructor(object: object) {
@@ -38,7 +39,9 @@ class PromiseState extends Identity {
     }
     const state = promise as PromiseState;
     const awaited = state.#awaited;
-    const resolver = awaited !== undefined && #creator in awaited ? (awaited as PromiseState).#resolver : 0;
+    let resolver = 0;
+    if (awaited === undefined) resolver = isOfSubclass(promise) ? LOST : 0;
+    else if (#creator in awaited) resolver = (awaited as PromiseState).#resolver;
     enter(state.#creator, resolver, state.#ran, state.#task);
     state.#ran = now.turn;
     state.#awaited = undefined;

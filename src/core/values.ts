@@ -35,7 +35,12 @@ export function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (value instanceof Map) return sizeOf(value, mapSize) === 0;
   if (value instanceof Set) return sizeOf(value, setSize) === 0;
-  return false;
+  return Object.getPrototypeOf(value) === Object.prototype && hasNoKeys(value);
+}
+
+function hasNoKeys(value: object): boolean {
+  for (const _ in value) return false;
+  return true;
 }
 
 /** Reads the size past whatever method table lies on the instance. */

@@ -6,7 +6,7 @@ import { look, read } from '../core/record.ts';
 import type { ArrayMethod } from './array-methods.ts';
 import { receiverOf } from './array-receiver.ts';
 import { child, entryOf, unwrap, type Watched } from './identity.ts';
-import { ArrayIteration, type IterationKind } from './iterators.ts';
+import { type IterationKind, iterateArray } from './iterators.ts';
 
 type Native = (...args: unknown[]) => unknown;
 type Maker = (native: Native) => ArrayMethod;
@@ -124,7 +124,7 @@ function iterating(kind: IterationKind): Maker {
     ({
       method(this: unknown): unknown {
         const entry = receiverOf(this);
-        return entry === undefined ? apply(native, this, []) : new ArrayIteration(entry, kind);
+        return entry === undefined ? apply(native, this, []) : iterateArray(entry, kind);
       },
     }).method;
 }

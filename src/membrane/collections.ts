@@ -11,9 +11,14 @@ export interface Overlay {
   get?: (this: never) => unknown;
 }
 
-/** Property descriptors for a table, with the native names and lengths. */
-export function overlayOf(natives: object, table: Overlay[]): PropertyDescriptorMap {
-  const descriptors: PropertyDescriptorMap = {};
+/** A table made ready: descriptors with the native names and lengths. */
+export interface Overlaid {
+  natives: object;
+  descriptors: readonly (readonly [PropertyKey, PropertyDescriptor])[];
+}
+
+export function overlayOf(natives: object, table: Overlay[]): Overlaid {
+  const descriptors: [PropertyKey, PropertyDescriptor][] = [];
   for (const { key, method, get } of table) {
     const native = Object.getOwnPropertyDescriptor(natives, key);
     if (native === undefined) continue;
@@ -22,46 +27,45 @@ export function overlayOf(natives: object, table: Overlay[]): PropertyDescriptor
     Object.defineProperty(overlay, 'name', { value: like.name, configurable: true });
     Object.defineProperty(overlay, 'length', { value: like.length, configurable: true });
     const shared = { enumerable: false, configurable: true };
-    (descriptors as Record<PropertyKey, PropertyDescriptor>)[key] = get
-      ? { get: get as () => unknown, ...shared }
-      : { value: method, writable: true, ...shared };
+    descriptors.push([
+      key,
+      get ? { get: get as () => unknown, ...shared } : { value: method, writable: true, ...shared },
+    ]);
   }
-  return descriptors;
+  return { natives, descriptors };
 }
 
 /** Lays the table on the instance; a frozen one gets a Proxy that hands out the same methods, bound to it. */
-export function watchCollection(raw: object, shadow: Shadow, overlay: PropertyDescriptorMap): Watched {
+export function watchCollection(raw: object, shadow: Shadow, overlay: Overlaid): Watched {
+  const native = Object.getPrototypeOf(raw) === overlay.natives;
   if (Object.isExtensible(raw)) {
-    const entry = new Watched(raw, shadow);
+    const entry = new Watched(raw, shadow, native);
     link(raw, entry);
-    Object.defineProperties(raw, Reflect.ownKeys(raw).length === 0 ? overlay : without(overlay, raw));
+    // Methods that the instance has of its own stay. One by one costs half of Object.defineProperties.
+    const own = Reflect.ownKeys(raw);
+    for (const [key, descriptor] of overlay.descriptors) {
+      if (own.length === 0 || !own.includes(key as string)) Object.defineProperty(raw, key, descriptor);
+    }
     return entry;
   }
-  const entry = new FrozenCollection(raw, shadow, overlay);
+  const entry = new FrozenCollection(raw, shadow, native, overlay);
   entry.watched = new Proxy(raw, entry);
   link(raw, entry);
   link(entry.watched, entry);
   return entry;
 }
 
-/** The table without the keys that the instance has methods of its own for. */
-function without(overlay: PropertyDescriptorMap, raw: object): PropertyDescriptorMap {
-  const rest: PropertyDescriptorMap = { ...overlay };
-  for (const key of Reflect.ownKeys(raw)) Reflect.deleteProperty(rest, key);
-  return rest;
-}
-
 class FrozenCollection extends Watched implements ProxyHandler<object> {
-  private readonly overlay: PropertyDescriptorMap;
+  private readonly overlay: Map<PropertyKey, PropertyDescriptor>;
   private readonly bound = new Map<PropertyKey, unknown>();
 
-  constructor(raw: object, shadow: Shadow, overlay: PropertyDescriptorMap) {
-    super(raw, shadow);
-    this.overlay = overlay;
+  constructor(raw: object, shadow: Shadow, native: boolean, overlay: Overlaid) {
+    super(raw, shadow, native);
+    this.overlay = new Map(overlay.descriptors);
   }
 
   get(target: object, key: PropertyKey): unknown {
-    const found = (this.overlay as Record<PropertyKey, PropertyDescriptor | undefined>)[key];
+    const found = this.overlay.get(key);
     if (found?.get !== undefined && state.on) return found.get.call(target);
     const value: unknown = state.on && found !== undefined ? found.value : Reflect.get(target, key, target);
     if (typeof value !== 'function' || key === 'constructor') return value;

@@ -20,10 +20,13 @@ export class Entry {
 /** An entry whose accesses are recorded. */
 export class Watched extends Entry {
   readonly shadow: Shadow;
+  /** False for a Map or Set of a subclass, whose methods must be called through its class. */
+  readonly native: boolean;
 
-  constructor(raw: object, shadow: Shadow) {
+  constructor(raw: object, shadow: Shadow, native = true) {
     super(raw);
     this.shadow = shadow;
+    this.native = native;
   }
 }
 

@@ -6,38 +6,42 @@ import { child, keyOf, known, type Watched } from './identity.ts';
 
 export type IterationKind = 'keys' | 'values' | 'entries';
 
+/** Stands for the array once it is exhausted. */
+const NOTHING: unknown[] = [];
+
 type NextPair = (this: Iterator<[unknown, unknown]>) => IteratorResult<[unknown, unknown]>;
 const mapNext = Object.getPrototypeOf(new Map().entries()).next as NextPair;
 const setNext = Object.getPrototypeOf(new Set().values()).next as NextPair;
 
-export class ArrayIteration {
+/** Steps of an array. `next` has one exit: with two the engine cannot do without the result objects. */
+class ArrayValues {
   #entry: Watched;
-  #raw: unknown[] | undefined;
+  #raw: unknown[];
   #walk: Walk;
-  #kind: IterationKind;
   #at = 0;
 
-  constructor(entry: Watched, kind: IterationKind) {
+  constructor(entry: Watched) {
     this.#entry = entry;
     this.#raw = entry.raw as unknown[];
-    this.#kind = kind;
     this.#walk = new Walk(entry.shadow);
   }
 
   next(): IteratorResult<unknown> {
     const raw = this.#raw;
     const at = this.#at;
+    let value: unknown;
+    let done = false;
     this.#walk.step();
-    if (raw === undefined || at >= raw.length) {
-      this.#raw = undefined;
+    if (at < raw.length) {
+      this.#at = at + 1;
+      value = raw[at];
+      if (typeof value === 'object' && value !== null) value = child(value, this.#entry.shadow, at);
+    } else {
+      done = true;
+      this.#raw = NOTHING;
       this.#walk.finish();
-      return { value: undefined, done: true };
     }
-    this.#at = at + 1;
-    if (this.#kind === 'keys') return { value: at, done: false };
-    let value = raw[at];
-    if (typeof value === 'object' && value !== null) value = child(value, this.#entry.shadow, at);
-    return { value: this.#kind === 'values' ? value : [at, value], done: false };
+    return { value, done };
   }
 
   /** A loop was left. Native iterators stay usable after that, and so does this one. */
@@ -45,6 +49,48 @@ export class ArrayIteration {
     this.#walk.finish();
     return { value, done: true };
   }
+}
+
+/** `keys()` and `entries()`. */
+class ArrayPositions {
+  #entry: Watched;
+  #raw: unknown[];
+  #walk: Walk;
+  #pairs: boolean;
+  #at = 0;
+
+  constructor(entry: Watched, pairs: boolean) {
+    this.#entry = entry;
+    this.#raw = entry.raw as unknown[];
+    this.#pairs = pairs;
+    this.#walk = new Walk(entry.shadow);
+  }
+
+  next(): IteratorResult<unknown> {
+    const raw = this.#raw;
+    const at = this.#at;
+    let value: unknown;
+    let done = false;
+    this.#walk.step();
+    if (at < raw.length) {
+      this.#at = at + 1;
+      value = this.#pairs ? [at, child(raw[at], this.#entry.shadow, at)] : at;
+    } else {
+      done = true;
+      this.#raw = NOTHING;
+      this.#walk.finish();
+    }
+    return { value, done };
+  }
+
+  return(value?: unknown): IteratorResult<unknown> {
+    this.#walk.finish();
+    return { value, done: true };
+  }
+}
+
+export function iterateArray(entry: Watched, kind: IterationKind): object {
+  return kind === 'values' ? new ArrayValues(entry) : new ArrayPositions(entry, kind === 'entries');
 }
 
 /** Steps of a Map or Set: a native iterator over its entries does the work. */
@@ -108,7 +154,8 @@ export class SetIteration extends CollectionIteration {
 }
 
 for (const [iteration, native] of [
-  [ArrayIteration, [].values()],
+  [ArrayValues, [].values()],
+  [ArrayPositions, [].values()],
   [MapIteration, new Map().entries()],
   [SetIteration, new Set().values()],
 ] as [{ prototype: object }, object][]) {

@@ -20,16 +20,12 @@ const {
   clear: mapClear,
   entries: mapEntries,
 } = MapPrototype;
+const mapForEach = MapPrototype.forEach as Method;
 const mapSize = Object.getOwnPropertyDescriptor(MapPrototype, 'size')?.get as () => number;
 
-/** The method that the map's class has under the table's own. */
-function inner(map: AnyMap, key: PropertyKey, native: unknown): Method {
-  const prototype = Object.getPrototypeOf(map) as Record<PropertyKey, unknown>;
-  return (prototype === (MapPrototype as unknown) ? native : prototype[key]) as Method;
-}
-
-function isPlain(map: AnyMap): boolean {
-  return Object.getPrototypeOf(map) === MapPrototype;
+/** The method that a subclass has under the table's own. */
+function inner(map: AnyMap, key: PropertyKey): Method {
+  return (Object.getPrototypeOf(map) as Record<PropertyKey, Method>)[key] as Method;
 }
 
 function valueBefore(map: AnyMap, key: unknown): unknown {
@@ -42,9 +38,10 @@ const table: Overlay[] = [
     key: 'get',
     method(this: AnyMap, key: unknown): unknown {
       const entry = collectionOf(this);
-      if (entry === undefined || !state.on) return inner(this, 'get', mapGet).call(this, unwrap(key));
+      if (entry === undefined) return mapGet.call(this, key);
       if (typeof key === 'object' && key !== null) key = unwrap(key);
-      const value = isPlain(this) ? mapGet.call(this, key) : inner(this, 'get', mapGet).call(this, key);
+      const value = entry.native ? mapGet.call(this, key) : inner(this, 'get').call(this, key);
+      if (!state.on) return known(value);
       const location = entry.shadow.locate(keyOf(key));
       if (value === undefined) {
         read(location, mapHas.call(this, key) ? undefined : ABSENT);
@@ -58,9 +55,10 @@ const table: Overlay[] = [
     key: 'has',
     method(this: AnyMap, key: unknown): unknown {
       const entry = collectionOf(this);
+      if (entry === undefined) return mapHas.call(this, key);
       const raw = unwrap(key);
-      const there = inner(this, 'has', mapHas).call(this, raw);
-      if (entry !== undefined && state.on) read(entry.shadow.locate(keyOf(raw)), there ? PRESENT : ABSENT);
+      const there = entry.native ? mapHas.call(this, raw) : inner(this, 'has').call(this, raw);
+      if (state.on) read(entry.shadow.locate(keyOf(raw)), there ? PRESENT : ABSENT);
       return there;
     },
   },
@@ -68,12 +66,13 @@ const table: Overlay[] = [
     key: 'set',
     method(this: AnyMap, key: unknown, value: unknown): unknown {
       const entry = collectionOf(this);
+      if (entry === undefined) return mapSet.call(this, key, value);
       const rawKey = unwrap(key);
       const rawValue = unwrap(value);
-      if (entry === undefined || !state.on) return inner(this, 'set', mapSet).call(this, rawKey, rawValue);
       const before = valueBefore(this, rawKey);
-      const result = inner(this, 'set', mapSet).call(this, rawKey, rawValue);
-      write(entry.shadow.locate(keyOf(rawKey)), rawValue, before);
+      if (entry.native) mapSet.call(this, rawKey, rawValue);
+      const result = entry.native ? this : inner(this, 'set').call(this, rawKey, rawValue);
+      if (state.on) write(entry.shadow.locate(keyOf(rawKey)), rawValue, before);
       return result;
     },
   },
@@ -81,11 +80,13 @@ const table: Overlay[] = [
     key: 'delete',
     method(this: AnyMap, key: unknown): unknown {
       const entry = collectionOf(this);
+      if (entry === undefined) return mapDelete.call(this, key);
       const raw = unwrap(key);
-      if (entry === undefined || !state.on) return inner(this, 'delete', mapDelete).call(this, raw);
       const before = valueBefore(this, raw);
-      const result = inner(this, 'delete', mapDelete).call(this, raw);
-      if (before !== ABSENT && !mapHas.call(this, raw)) remove(entry.shadow.locate(keyOf(raw)), before);
+      const result = entry.native ? mapDelete.call(this, raw) : inner(this, 'delete').call(this, raw);
+      if (state.on && before !== ABSENT && !mapHas.call(this, raw)) {
+        remove(entry.shadow.locate(keyOf(raw)), before);
+      }
       return result;
     },
   },
@@ -93,9 +94,10 @@ const table: Overlay[] = [
     key: 'clear',
     method(this: AnyMap): unknown {
       const entry = collectionOf(this);
-      const filled = entry !== undefined && mapSize.call(this) > 0;
-      const result = inner(this, 'clear', mapClear).call(this);
-      if (entry !== undefined && filled && state.on) clear(entry.shadow);
+      if (entry === undefined) return mapClear.call(this);
+      const before = mapSize.call(this);
+      const result = entry.native ? mapClear.call(this) : inner(this, 'clear').call(this);
+      if (state.on && before > 0) clear(entry.shadow);
       return result;
     },
   },
@@ -103,9 +105,9 @@ const table: Overlay[] = [
     key: 'size',
     get(this: AnyMap): unknown {
       const entry = collectionOf(this);
-      const prototype: object = Object.getPrototypeOf(this);
-      const size = prototype === MapPrototype ? mapSize.call(this) : Reflect.get(prototype, 'size', this);
-      if (entry !== undefined && state.on) look(entry.shadow, mapSize.call(this));
+      if (entry === undefined) return mapSize.call(this);
+      const size = entry.native ? mapSize.call(this) : Reflect.get(Object.getPrototypeOf(this), 'size', this);
+      if (state.on) look(entry.shadow, mapSize.call(this));
       return size;
     },
   },
@@ -113,14 +115,16 @@ const table: Overlay[] = [
     key: 'forEach',
     method(this: AnyMap, callback: Method, thisArg?: unknown): unknown {
       const entry = collectionOf(this);
-      const method = inner(this, 'forEach', MapPrototype.forEach);
-      if (entry === undefined || typeof callback !== 'function') return method.call(this, callback, thisArg);
+      const method = entry === undefined || entry.native ? mapForEach : inner(this, 'forEach');
+      if (entry === undefined || typeof callback !== 'function') {
+        return Reflect.apply(method, this, [callback, thisArg]);
+      }
       const { shadow } = entry;
       if (state.on) look(shadow, mapSize.call(this));
       const visit = function (this: unknown, value: unknown, key: unknown, map: unknown): unknown {
-        return callback.call(this, child(value, shadow, keyOf(key)), known(key), map);
+        return callback.call(this, child(value, shadow, keyOf(key)), known(key), known(map));
       };
-      return method.call(this, visit, thisArg);
+      return Reflect.apply(method, this, [visit, thisArg]);
     },
   },
   iterating('keys'),
@@ -148,7 +152,7 @@ function iterating(kind: IterationKind, key: PropertyKey = kind): Overlay {
     key,
     method(this: AnyMap): unknown {
       const entry = collectionOf(this);
-      const method = inner(this, key, native);
+      const method = entry === undefined || entry.native ? native : inner(this, key);
       if (entry === undefined || method !== native) return method.call(this);
       return new MapIteration(entry, mapEntries.call(this), kind);
     },
@@ -160,8 +164,8 @@ function inserting(map: AnyMap, name: PropertyKey, key: unknown, given: unknown)
   const entry = collectionOf(map);
   const raw = unwrap(key);
   const before = entry === undefined ? ABSENT : valueBefore(map, raw);
-  const native = (MapPrototype as unknown as Record<PropertyKey, unknown>)[name];
-  const result = inner(map, name, native).call(map, raw, given);
+  const native = (MapPrototype as unknown as Record<PropertyKey, Method>)[name] as Method;
+  const result = (entry === undefined || entry.native ? native : inner(map, name)).call(map, raw, given);
   if (entry === undefined || !state.on) return known(result);
   const location = entry.shadow.locate(keyOf(raw));
   read(location, before);

@@ -18,7 +18,7 @@ const MAKING = ['union', 'intersection', 'difference', 'symmetricDifference'];
 const TESTING = ['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'];
 
 export function algebra(
-  inner: (set: AnySet, key: PropertyKey, native: unknown) => Method,
+  inner: (set: AnySet, key: PropertyKey) => Method,
   sizeOf: (set: AnySet) => number,
 ): Overlay[] {
   const natives = Set.prototype as unknown as Record<string, unknown>;
@@ -28,8 +28,9 @@ export function algebra(
       key,
       method(this: AnySet, other: unknown): unknown {
         const entry = collectionOf(this);
-        const method = inner(this, key, natives[key]);
-        if (entry === undefined || method !== natives[key]) return method.call(this, other);
+        const native = natives[key] as Method;
+        const method = entry === undefined || entry.native ? native : inner(this, key);
+        if (entry === undefined || method !== native) return method.call(this, other);
         if (state.on) look(entry.shadow, sizeOf(this));
         const result = method.call(this, isObject(other) ? rawView(other as unknown as SetLike) : other);
         if (!(result instanceof Set)) return result;

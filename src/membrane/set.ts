@@ -4,7 +4,7 @@ import { ABSENT, PRESENT } from '../core/ops.ts';
 import { clear, look, read, remove, write } from '../core/record.ts';
 import type { Shadow } from '../core/shadow.ts';
 import { type Overlay, overlayOf, watchCollection } from './collections.ts';
-import { child, collectionOf, keyOf, state, unwrap, type Watched } from './identity.ts';
+import { child, collectionOf, keyOf, known, state, unwrap, type Watched } from './identity.ts';
 import { type IterationKind, SetIteration } from './iterators.ts';
 import { algebra } from './set-algebra.ts';
 
@@ -13,12 +13,12 @@ type Method = (...args: unknown[]) => unknown;
 
 const SetPrototype = Set.prototype;
 const { has: setHas, add: setAdd, delete: setDelete, clear: setClear, entries: setEntries } = SetPrototype;
+const setForEach = SetPrototype.forEach as Method;
 const setSize = Object.getOwnPropertyDescriptor(SetPrototype, 'size')?.get as () => number;
 
-/** The method that the set's class has under the table's own. */
-function inner(set: AnySet, key: PropertyKey, native: unknown): Method {
-  const prototype = Object.getPrototypeOf(set) as Record<PropertyKey, unknown>;
-  return (prototype === (SetPrototype as unknown) ? native : prototype[key]) as Method;
+/** The method that a subclass has under the table's own. */
+function inner(set: AnySet, key: PropertyKey): Method {
+  return (Object.getPrototypeOf(set) as Record<PropertyKey, Method>)[key] as Method;
 }
 
 const table: Overlay[] = [
@@ -26,9 +26,10 @@ const table: Overlay[] = [
     key: 'has',
     method(this: AnySet, member: unknown): unknown {
       const entry = collectionOf(this);
+      if (entry === undefined) return setHas.call(this, member);
       const raw = unwrap(member);
-      const there = inner(this, 'has', setHas).call(this, raw);
-      if (entry !== undefined && state.on) read(entry.shadow.locate(keyOf(raw)), there ? PRESENT : ABSENT);
+      const there = entry.native ? setHas.call(this, raw) : inner(this, 'has').call(this, raw);
+      if (state.on) read(entry.shadow.locate(keyOf(raw)), there ? PRESENT : ABSENT);
       return there;
     },
   },
@@ -36,10 +37,12 @@ const table: Overlay[] = [
     key: 'add',
     method(this: AnySet, member: unknown): unknown {
       const entry = collectionOf(this);
+      if (entry === undefined) return setAdd.call(this, member);
       const raw = unwrap(member);
-      const before = entry === undefined || setHas.call(this, raw) ? PRESENT : ABSENT;
-      const result = inner(this, 'add', setAdd).call(this, raw);
-      if (entry !== undefined && state.on) write(entry.shadow.locate(keyOf(raw)), PRESENT, before);
+      const before = setHas.call(this, raw) ? PRESENT : ABSENT;
+      if (entry.native) setAdd.call(this, raw);
+      const result = entry.native ? this : inner(this, 'add').call(this, raw);
+      if (state.on) write(entry.shadow.locate(keyOf(raw)), PRESENT, before);
       return result;
     },
   },
@@ -47,12 +50,11 @@ const table: Overlay[] = [
     key: 'delete',
     method(this: AnySet, member: unknown): unknown {
       const entry = collectionOf(this);
+      if (entry === undefined) return setDelete.call(this, member);
       const raw = unwrap(member);
-      const before = entry !== undefined && setHas.call(this, raw);
-      const result = inner(this, 'delete', setDelete).call(this, raw);
-      if (entry !== undefined && before && state.on && !setHas.call(this, raw)) {
-        remove(entry.shadow.locate(keyOf(raw)), PRESENT);
-      }
+      const before = setHas.call(this, raw);
+      const result = entry.native ? setDelete.call(this, raw) : inner(this, 'delete').call(this, raw);
+      if (state.on && before && !setHas.call(this, raw)) remove(entry.shadow.locate(keyOf(raw)), PRESENT);
       return result;
     },
   },
@@ -60,9 +62,10 @@ const table: Overlay[] = [
     key: 'clear',
     method(this: AnySet): unknown {
       const entry = collectionOf(this);
-      const filled = entry !== undefined && setSize.call(this) > 0;
-      const result = inner(this, 'clear', setClear).call(this);
-      if (entry !== undefined && filled && state.on) clear(entry.shadow);
+      if (entry === undefined) return setClear.call(this);
+      const before = setSize.call(this);
+      const result = entry.native ? setClear.call(this) : inner(this, 'clear').call(this);
+      if (state.on && before > 0) clear(entry.shadow);
       return result;
     },
   },
@@ -70,9 +73,9 @@ const table: Overlay[] = [
     key: 'size',
     get(this: AnySet): unknown {
       const entry = collectionOf(this);
-      const prototype: object = Object.getPrototypeOf(this);
-      const size = prototype === SetPrototype ? setSize.call(this) : Reflect.get(prototype, 'size', this);
-      if (entry !== undefined && state.on) look(entry.shadow, setSize.call(this));
+      if (entry === undefined) return setSize.call(this);
+      const size = entry.native ? setSize.call(this) : Reflect.get(Object.getPrototypeOf(this), 'size', this);
+      if (state.on) look(entry.shadow, setSize.call(this));
       return size;
     },
   },
@@ -80,15 +83,17 @@ const table: Overlay[] = [
     key: 'forEach',
     method(this: AnySet, callback: Method, thisArg?: unknown): unknown {
       const entry = collectionOf(this);
-      const method = inner(this, 'forEach', SetPrototype.forEach);
-      if (entry === undefined || typeof callback !== 'function') return method.call(this, callback, thisArg);
+      const method = entry === undefined || entry.native ? setForEach : inner(this, 'forEach');
+      if (entry === undefined || typeof callback !== 'function') {
+        return Reflect.apply(method, this, [callback, thisArg]);
+      }
       const { shadow } = entry;
       if (state.on) look(shadow, setSize.call(this));
       const visit = function (this: unknown, member: unknown, _again: unknown, set: unknown): unknown {
         const shown = child(member, shadow, keyOf(member));
-        return callback.call(this, shown, shown, set);
+        return callback.call(this, shown, shown, known(set));
       };
-      return method.call(this, visit, thisArg);
+      return Reflect.apply(method, this, [visit, thisArg]);
     },
   },
   iterating('keys'),
@@ -104,7 +109,7 @@ function iterating(kind: IterationKind, key: PropertyKey = kind): Overlay {
     key,
     method(this: AnySet): unknown {
       const entry = collectionOf(this);
-      const method = inner(this, key, native);
+      const method = entry === undefined || entry.native ? native : inner(this, key);
       if (entry === undefined || method !== native) return method.call(this);
       return new SetIteration(entry, setEntries.call(this), kind);
     },

@@ -33,9 +33,11 @@ function updatesBlindly(window: Window): Match | undefined {
 }
 
 function fillsTwice(window: Window): Match | undefined {
-  const { first, second } = window;
+  const { first, second, location } = window;
   if (!isNothing(first.seen) || (second.ops & WRITE) === 0 || looksFirst(second)) return undefined;
-  if (isNothing(second.found) || Object.is(second.left, second.found)) return undefined;
+  if (isNothing(second.found)) return undefined;
+  // The same value twice does no harm; a member of a Set has no value, it marks that something was done.
+  if (Object.is(second.left, second.found) && location.shadow.kind !== 'set') return undefined;
   const other = window.between.find((access) => (access.ops & WRITE) !== 0 && !isNothing(access.left));
   return other && sides(window, other, 'warning');
 }

@@ -3,14 +3,14 @@
 
 import { changeSide, lookSide } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
-import { CLEAR, WRITE } from '../core/ops.ts';
+import { CLEAR, RESIZE, WRITE } from '../core/ops.ts';
 import { ports } from '../core/ports.ts';
 import { changes, onlyLooks, type Pattern } from './match.ts';
 
 export const dirtyRead: Pattern = {
   name: 'dirty-read',
   match({ location, first, between, second }) {
-    if (!changes(first) || (second.ops & WRITE) === 0 || second.leftEmpty) return undefined;
+    if (!changes(first) || (second.ops & (WRITE | RESIZE)) === 0 || second.leftEmpty) return undefined;
     const other = between.find(onlyLooks);
     if (other === undefined) return undefined;
     const refill = first.leftEmpty && other.sawEmpty && emptiesContainer(first);

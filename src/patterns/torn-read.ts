@@ -8,7 +8,7 @@ import { READ, WRITE } from '../core/ops.ts';
 import { BEFORE, order, UNORDERED } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
 import { MAIN } from '../core/tasks.ts';
-import { changes, looksFirst, onlyLooks } from './match.ts';
+import { changes, looksFirst, onlyLooks, updatesInPlace } from './match.ts';
 
 const NAME = 'torn-read';
 
@@ -19,6 +19,7 @@ export function tornRead(location: Location, second: Access): Finding | undefine
   return onlyLooks(second) ? tornByOther(location, second) : tornForOther(location, second);
 }
 
+/** Statistics that are only added to are not one state: B must have replaced what A reads. */
 function tornByOther(location: Location, second: Access): Finding | undefined {
   if (earlierOf(location, second) !== undefined) return undefined;
   for (const batch of location.shadow.batches) {
@@ -28,21 +29,22 @@ function tornByOther(location: Location, second: Access): Finding | undefined {
       const first = earlierOf(sibling, second);
       if (first === undefined || !onlyLooks(first) || first.turn >= batch.turn) continue;
       const other = accessIn(location, batch.turn);
-      if (other === undefined || !isRace(first, other, second)) continue;
+      if (other === undefined || updatesInPlace(other) || !isRace(first, other, second)) continue;
       return result(location, sibling, [lookOf(first), changeSide(other), lookSide(second)]);
     }
   }
   return undefined;
 }
 
-/** The mirror needs a transfer: both of A's writes change the number they found. */
+/** The mirror needs a transfer: one number goes up, the other down. Two that go up are counters. */
 function tornForOther(location: Location, second: Access): Finding | undefined {
-  if (!transfers(second)) return undefined;
+  const moved = shift(second);
+  if (moved === 0) return undefined;
   const { shadow } = location;
   for (const sibling of shadow.touched()) {
     if (sibling === location || !sibling.changed) continue;
     const first = earlierOf(sibling, second);
-    if (first === undefined || !transfers(first) || first.turn >= second.turn) continue;
+    if (first === undefined || shift(first) * moved >= 0) continue;
     const other = readerOfBoth(sibling, location, first, second);
     if (other === undefined || !isRace(first, other, second)) continue;
     return result(location, sibling, [changeSide(first), lookSide(other), changeSide(second)]);
@@ -61,14 +63,11 @@ function readerOfBoth(one: Location, two: Location, first: Access, second: Acces
   return undefined;
 }
 
-function transfers(access: Access): boolean {
-  return (
-    (access.ops & WRITE) !== 0 &&
-    looksFirst(access) &&
-    typeof access.found === 'number' &&
-    typeof access.left === 'number' &&
-    access.found !== access.left
-  );
+/** How much an access changed the number it found; 0 for anything else. */
+function shift(access: Access): number {
+  if ((access.ops & WRITE) === 0 || !looksFirst(access)) return 0;
+  const { found, left } = access;
+  return typeof found === 'number' && typeof left === 'number' ? left - found : 0;
 }
 
 /** The latest access of second's task to a location, up to second's own turn but not second itself. */

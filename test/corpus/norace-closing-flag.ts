@@ -6,7 +6,7 @@ const server = track({ closing: false }, 'server');
 
 async function restart(): Promise<void> {
   server.closing = true;
-  await sleep(15);
+  await sleep(45);
   server.closing = false;
 }
 
@@ -16,7 +16,7 @@ async function request(ms: number): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const requests = [task('early', () => request(5)), task('late', () => request(30))];
+  const requests = [task('early', () => request(5)), task('late', () => request(90))];
   await task('restart', restart);
   console.log((await Promise.all(requests)).join());
 }

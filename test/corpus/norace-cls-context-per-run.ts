@@ -13,4 +13,4 @@ async function handle(name: string, ms: number): Promise<string> {
 
 const run = (name: string, ms: number): Promise<string> => namespace.runAndReturn(() => handle(name, ms));
 
-Promise.all([run('ann', 15), run('bob', 5)]).then((answers) => console.log(answers.join()));
+Promise.all([run('ann', 45), run('bob', 5)]).then((answers) => console.log(answers.join()));

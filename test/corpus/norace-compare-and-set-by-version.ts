@@ -16,7 +16,7 @@ async function append(letter: string, ms: number): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  await Promise.all([task('b', () => append('b', 5)), task('c', () => append('c', 12))]);
+  await Promise.all([task('b', () => append('b', 5)), task('c', () => append('c', 45))]);
   console.log(row.version, row.text);
 }
 void main();

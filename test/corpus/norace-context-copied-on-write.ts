@@ -14,7 +14,7 @@ async function handle(user: string, ms: number): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const answers = [task('ann', () => handle('ann', 15)), task('bob', () => handle('bob', 5))];
+  const answers = [task('ann', () => handle('ann', 45)), task('bob', () => handle('bob', 5))];
   console.log((await Promise.all(answers)).join(), base.user);
 }
 void main();

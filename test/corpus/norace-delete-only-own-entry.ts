@@ -6,7 +6,7 @@ const connections = track(new Map([['ann', 'socket 1']]), 'connections');
 
 async function disconnect(): Promise<void> {
   const socket = connections.get('ann');
-  await sleep(15);
+  await sleep(45);
   if (connections.get('ann') === socket) connections.delete('ann');
 }
 

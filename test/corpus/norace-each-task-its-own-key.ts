@@ -12,7 +12,7 @@ async function visit(name: string, ms: number): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  await Promise.all([task('ann', () => visit('ann', 5)), task('bob', () => visit('bob', 15))]);
+  await Promise.all([task('ann', () => visit('ann', 5)), task('bob', () => visit('bob', 45))]);
   console.log(sessions.get('ann'), sessions.get('bob'));
 }
 void main();

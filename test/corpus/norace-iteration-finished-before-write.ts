@@ -10,12 +10,12 @@ async function greetAll(): Promise<number> {
     await sleep(2);
     greeted += name.length;
   }
-  await sleep(20);
+  await sleep(90);
   return greeted;
 }
 
 async function join(): Promise<void> {
-  await sleep(18);
+  await sleep(60);
   online.add('eve');
 }
 

@@ -18,12 +18,12 @@ async function runFirst(): Promise<string> {
     first = name;
     break;
   }
-  await sleep(20);
+  await sleep(90);
   return first;
 }
 
 async function cancel(): Promise<void> {
-  await sleep(12);
+  await sleep(50);
   jobs.delete('c');
 }
 

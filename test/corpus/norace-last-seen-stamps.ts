@@ -13,7 +13,7 @@ async function handle(path: string, ms: number): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  await Promise.all([task('a', () => handle('/a', 15)), task('b', () => handle('/b', 5))]);
+  await Promise.all([task('a', () => handle('/a', 45)), task('b', () => handle('/b', 5))]);
   console.log(user.lastSeen, user.lastPath);
 }
 void main();

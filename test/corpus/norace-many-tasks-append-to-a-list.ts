@@ -11,7 +11,7 @@ async function work(name: string, ms: number): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  await Promise.all([task('a', () => work('a', 15)), task('b', () => work('b', 5))]);
+  await Promise.all([task('a', () => work('a', 45)), task('b', () => work('b', 5))]);
   console.log(log.lines.join());
 }
 void main();

@@ -11,7 +11,7 @@ async function work(): Promise<void> {
 }
 
 async function timeout(): Promise<string> {
-  await sleep(20);
+  await sleep(50);
   return job.state;
 }
 

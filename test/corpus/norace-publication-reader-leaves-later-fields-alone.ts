@@ -7,7 +7,7 @@ const users = track(new Map<string, User>(), 'users');
 
 async function create(): Promise<void> {
   users.set('u1', { id: 'u1' });
-  await sleep(15);
+  await sleep(45);
   (users.get('u1') as User).name = 'ann';
 }
 

@@ -6,7 +6,7 @@ const queue = track(['a', 'b', 'c'], 'queue');
 
 async function finish(job: string): Promise<void> {
   if (!queue.includes(job)) return;
-  await sleep(15);
+  await sleep(45);
   const index = queue.indexOf(job);
   if (index >= 0) queue.splice(index, 1);
 }

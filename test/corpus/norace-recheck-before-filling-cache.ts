@@ -14,7 +14,7 @@ async function translations(by: string, ms: number): Promise<string> {
 
 async function main(): Promise<void> {
   const first = task('ann', () => translations('ann', 5));
-  const second = task('bob', () => translations('bob', 15));
+  const second = task('bob', () => translations('bob', 45));
   console.log((await Promise.all([first, second])).join());
 }
 void main();

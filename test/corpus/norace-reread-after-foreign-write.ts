@@ -7,9 +7,9 @@ const shop = track({ stock: 10 }, 'shop');
 
 async function audit(): Promise<void> {
   const before = shop.stock;
-  await sleep(12);
+  await sleep(40);
   const seen = shop.stock;
-  await sleep(12);
+  await sleep(40);
   shop.stock = before > 0 ? seen - 1 : seen;
 }
 

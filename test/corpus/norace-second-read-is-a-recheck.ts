@@ -6,7 +6,7 @@ const pool = track<{ connection: { id: number } | undefined }>({ connection: { i
 
 async function query(): Promise<string> {
   if (!pool.connection) return 'none';
-  await sleep(15);
+  await sleep(45);
   if (!pool.connection) return 'closed meanwhile';
   return `connection ${pool.connection.id}`;
 }

@@ -15,7 +15,7 @@ async function changeSession(change: Partial<Session>, ms: number): Promise<void
 async function main(): Promise<void> {
   await Promise.all([
     task('POST /cart', () => changeSession({ cart: ['tea'] }, 5)),
-    task('POST /locale', () => changeSession({ locale: 'de' }, 15)),
+    task('POST /locale', () => changeSession({ locale: 'de' }, 45)),
   ]);
   console.log(JSON.stringify(sessions.get('s1')));
 }

@@ -12,13 +12,13 @@ async function handle(bytes: number): Promise<void> {
 }
 
 async function report(): Promise<string> {
-  await sleep(8);
+  await sleep(40);
   return `${stats.started} started, ${stats.finished} finished, ${stats.bytes} bytes`;
 }
 
 async function main(): Promise<void> {
   const line = task('report', report);
-  await Promise.all([task('a', () => handle(3)), task('b', () => handle(14))]);
+  await Promise.all([task('a', () => handle(3)), task('b', () => handle(80))]);
   console.log(await line);
 }
 void main();

@@ -7,7 +7,7 @@ const bank = track({ savings: 100, checking: 0 }, 'bank');
 
 async function report(): Promise<number> {
   if (bank.savings < 0) return 0;
-  await sleep(15);
+  await sleep(45);
   return bank.savings + bank.checking;
 }
 

@@ -7,7 +7,7 @@ const lamp = track({ brightness: 5 }, 'lamp');
 
 async function dim(): Promise<void> {
   const before = lamp.brightness;
-  await sleep(40);
+  await sleep(80);
   lamp.brightness = before - 1;
 }
 

@@ -8,7 +8,7 @@ const queue = track(['a', 'b', 'c'], 'queue');
 
 async function finish(job: string): Promise<void> {
   const index = queue.indexOf(job);
-  await sleep(15);
+  await sleep(45);
   queue.splice(index, 1);
 }
 

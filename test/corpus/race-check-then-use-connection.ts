@@ -8,7 +8,7 @@ const pool = track<{ connection: { id: number } | undefined }>({ connection: { i
 
 async function query(): Promise<string> {
   if (pool.connection) {
-    await sleep(15);
+    await sleep(45);
     return `connection ${pool.connection.id}`;
   }
   return 'none';

@@ -7,7 +7,7 @@ const prices = track(new Map([['eur', 100]]), 'prices');
 
 async function refresh(): Promise<void> {
   prices.clear();
-  await sleep(15);
+  await sleep(45);
   prices.set('eur', 110);
 }
 

@@ -7,7 +7,7 @@ const config = track(new Map([['limit', 5]]), 'config');
 
 async function reload(): Promise<void> {
   config.delete('limit');
-  await sleep(15);
+  await sleep(45);
   config.set('limit', 6);
 }
 

@@ -7,7 +7,7 @@ const app = track({ menu: ['tea', 'cake'] }, 'app');
 
 async function refresh(): Promise<void> {
   app.menu.length = 0;
-  await sleep(15);
+  await sleep(45);
   app.menu.push('tea', 'pie');
 }
 

@@ -8,7 +8,7 @@ const app = track<{ rates: Rates | undefined }>({ rates: { usd: 1.1 } }, 'app');
 
 async function refresh(): Promise<void> {
   app.rates = undefined;
-  await sleep(15);
+  await sleep(45);
   app.rates = { usd: 1.2 };
 }
 

@@ -7,7 +7,7 @@ const order = track({ state: 'paid' }, 'order');
 
 async function ship(): Promise<void> {
   order.state = 'reserved';
-  await sleep(15);
+  await sleep(45);
   order.state = 'paid again';
 }
 

@@ -7,7 +7,7 @@ const app = track<{ rates: Record<string, number> }>({ rates: { usd: 1.1 } }, 'a
 
 async function refresh(): Promise<void> {
   app.rates = {};
-  await sleep(15);
+  await sleep(45);
   app.rates = { usd: 1.2 };
 }
 

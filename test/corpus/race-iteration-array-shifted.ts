@@ -8,7 +8,7 @@ const queue = track(['a', 'b', 'c', 'd'], 'queue');
 async function sendAll(): Promise<void> {
   const sent: string[] = [];
   for (const item of queue) {
-    await sleep(10);
+    await sleep(25);
     sent.push(item);
   }
   console.log(`sent ${sent.join()}, b was skipped`);

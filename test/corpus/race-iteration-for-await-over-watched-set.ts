@@ -8,7 +8,7 @@ const peers = track(new Set(['ann', 'bob', 'eve']), 'peers');
 async function broadcast(): Promise<void> {
   const told: string[] = [];
   for await (const peer of peers) {
-    await sleep(10);
+    await sleep(25);
     told.push(peer);
   }
   console.log(`3 at the start, told ${told.join()}`);

@@ -14,7 +14,7 @@ const jobs = track(
 async function runAll(): Promise<void> {
   let run = 0;
   for (const [, steps] of jobs) {
-    await sleep(10);
+    await sleep(25);
     run += steps;
   }
   console.log(`1 + 2 steps, ran ${run}`);

@@ -15,7 +15,7 @@ const connections = track(
 async function logAll(): Promise<void> {
   const seen: string[] = [];
   for (const [name] of connections) {
-    await sleep(10);
+    await sleep(25);
     seen.push(name);
   }
   console.log(`3 at the start, logged ${seen.join()}`);

@@ -8,7 +8,7 @@ const sessions = track<Record<string, number>>({ ann: 1, bob: 2, eve: 3 }, 'sess
 async function closeAll(): Promise<void> {
   const closed: string[] = [];
   for (const name in sessions) {
-    await sleep(10);
+    await sleep(25);
     closed.push(name);
   }
   console.log(`3 at the start, closed ${closed.join()}`);

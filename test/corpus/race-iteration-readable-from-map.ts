@@ -18,7 +18,7 @@ const online = track(
 async function exportAll(): Promise<void> {
   const names: string[] = [];
   for await (const name of Readable.from(online.keys(), { highWaterMark: 1 })) {
-    await sleep(10);
+    await sleep(25);
     names.push(name as string);
   }
   console.log(`4 at the start, exported ${names.join()}`);

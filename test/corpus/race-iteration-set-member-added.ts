@@ -8,7 +8,7 @@ const online = track(new Set(['ann', 'bob']), 'online');
 async function greetAll(): Promise<void> {
   const greeted: string[] = [];
   for (const name of online) {
-    await sleep(10);
+    await sleep(25);
     greeted.push(name);
   }
   console.log(`2 at the start, greeted ${greeted.join()}`);

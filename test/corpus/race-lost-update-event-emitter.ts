@@ -20,4 +20,4 @@ function addItem(ms: number): void {
 
 task('add apple', () => addItem(5));
 task('add pear', () => addItem(15));
-setTimeout(() => console.log(`2 added, cart has ${cart.items}`), 40);
+setTimeout(() => console.log(`2 added, cart has ${cart.items}`), 90);

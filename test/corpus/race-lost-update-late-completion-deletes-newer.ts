@@ -13,8 +13,8 @@ async function run(id: string, ms: number): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const first = task('run 1', () => run('run 1', 10));
-  const second = task('run 2', () => run('run 2', 40));
+  const first = task('run 1', () => run('run 1', 20));
+  const second = task('run 2', () => run('run 2', 70));
   await first;
   console.log(`run 2 is still running, pending: ${pending.has('report')}`);
   await second;

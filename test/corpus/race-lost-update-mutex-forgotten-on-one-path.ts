@@ -10,7 +10,7 @@ const mutex = new Mutex();
 
 async function deposit(amount: number): Promise<void> {
   const before = account.balance;
-  await sleep(15);
+  await sleep(45);
   account.balance = before + amount;
 }
 

@@ -10,7 +10,7 @@ const app = track({ primary: node, pool: [node] }, 'app');
 async function raiseByPool(): Promise<void> {
   const member = app.pool[0] as { load: number };
   const before = member.load;
-  await sleep(15);
+  await sleep(45);
   member.load = before + 1;
 }
 

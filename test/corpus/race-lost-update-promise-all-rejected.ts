@@ -7,7 +7,7 @@ import { task, track } from 'racewatch';
 const batch = track({ saved: 0 }, 'batch');
 
 async function saveSlow(): Promise<void> {
-  await sleep(15);
+  await sleep(45);
   batch.saved += 1;
 }
 
@@ -19,7 +19,7 @@ async function fail(): Promise<void> {
 async function importAll(): Promise<void> {
   const before = batch.saved;
   await Promise.all([saveSlow(), fail()]).catch(() => undefined);
-  await sleep(25);
+  await sleep(90);
   batch.saved = before;
 }
 

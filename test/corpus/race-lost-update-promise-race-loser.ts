@@ -7,14 +7,14 @@ import { task, track } from 'racewatch';
 const job = track({ attempts: 0 }, 'job');
 
 async function slowCall(): Promise<void> {
-  await sleep(15);
+  await sleep(20);
   job.attempts += 1;
 }
 
 async function attempt(): Promise<void> {
   const before = job.attempts;
   await Promise.race([slowCall(), sleep(5)]);
-  await sleep(25);
+  await sleep(60);
   job.attempts = before + 1;
 }
 

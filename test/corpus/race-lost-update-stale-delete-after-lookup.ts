@@ -8,7 +8,7 @@ const connections = track(new Map([['ann', 'socket 1']]), 'connections');
 
 async function disconnect(): Promise<void> {
   if (connections.get('ann') === undefined) return;
-  await sleep(15);
+  await sleep(45);
   connections.delete('ann');
 }
 

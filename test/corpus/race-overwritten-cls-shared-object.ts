@@ -22,4 +22,4 @@ function run(name: string, ms: number): Promise<string> {
   });
 }
 
-Promise.all([run('ann', 15), run('bob', 5)]).then((answers) => console.log(answers.join(', ')));
+Promise.all([run('ann', 45), run('bob', 5)]).then((answers) => console.log(answers.join(', ')));

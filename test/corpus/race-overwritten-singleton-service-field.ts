@@ -16,7 +16,7 @@ class Mailer {
 const mailer = track(new Mailer(), 'mailer');
 
 async function main(): Promise<void> {
-  const mails = [task('ann', () => mailer.send('ann', 15)), task('bob', () => mailer.send('bob', 5))];
+  const mails = [task('ann', () => mailer.send('ann', 45)), task('bob', () => mailer.send('bob', 5))];
   console.log((await Promise.all(mails)).join(', '));
 }
 void main();

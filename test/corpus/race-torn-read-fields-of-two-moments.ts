@@ -7,7 +7,7 @@ const bank = track({ savings: 100, checking: 0 }, 'bank');
 
 async function report(): Promise<number> {
   const savings = bank.savings;
-  await sleep(15);
+  await sleep(45);
   return savings + bank.checking;
 }
 

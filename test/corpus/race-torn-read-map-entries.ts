@@ -14,7 +14,7 @@ const seats = track(
 
 async function swap(): Promise<void> {
   seats.set('a1', 'bob');
-  await sleep(15);
+  await sleep(45);
   seats.set('a2', 'ann');
 }
 

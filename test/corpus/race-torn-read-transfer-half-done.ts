@@ -7,7 +7,7 @@ const bank = track({ savings: 100, checking: 0 }, 'bank');
 
 async function transfer(amount: number): Promise<void> {
   bank.savings -= amount;
-  await sleep(15);
+  await sleep(45);
   bank.checking += amount;
 }
 

@@ -7,7 +7,7 @@ const shop = track({ price: 100 }, 'shop');
 
 async function order(): Promise<void> {
   const shown = shop.price;
-  await sleep(15);
+  await sleep(45);
   const charged = shop.price;
   console.log(`shown ${shown}, charged ${charged}`);
 }

@@ -10,7 +10,7 @@ const users = track(new Map<string, User>(), 'users');
 async function create(): Promise<void> {
   const user: User = { id: 'u1' };
   users.set('u1', user);
-  await sleep(15);
+  await sleep(45);
   user.name = 'ann';
 }
 

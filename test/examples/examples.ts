@@ -6,7 +6,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, onTestFinished } from 'vitest';
 import { buildExamples } from '../../examples/build.ts';
 import type { Race, ReportedAccess } from '../../src/report/model.ts';
 
@@ -31,9 +32,18 @@ export function reportsTo(name: string): { options: string; read(): Race[] } {
   };
 }
 
+const validate = new Ajv2020({ allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(join(root, 'src/report/race.schema.json'), 'utf8')),
+);
+
 function readRaces(file: string): Race[] {
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Race);
+  const races = lines.map((line) => JSON.parse(line) as Race);
+  for (const race of races) {
+    validate(race);
+    expect(validate.errors, `against the schema: ${JSON.stringify(race)}`).toBeNull();
+  }
+  return races;
 }
 
 export interface Outcome {

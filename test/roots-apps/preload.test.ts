@@ -10,7 +10,7 @@ const races = {
   express: ['app.locals.page.title', 'req.user.name', 'res.locals.owner'],
   koa: ['app.context.user', 'ctx.state.user'],
   fastify: ['fastify.current.name', 'request.user.name'],
-  'cls-hooked': ['cls("session").data.user'],
+  'cls-hooked': ['cls("session").data.user', 'cls("session").pooled.user'],
   'async-storage': ['AsyncLocalStorage store.user'],
 };
 

@@ -125,7 +125,9 @@ describe('a token', () => {
     ['', false],
     [[0], false],
     [new Map([[1, 1]]), false],
-    [{}, false],
+    [{}, true],
+    [{ a: 1 }, false],
+    [new Date(), false],
   ])('knows whether %o is nothing or empty', (value, empty) => {
     expect(isEmpty(value)).toBe(empty);
   });

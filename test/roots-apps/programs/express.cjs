@@ -1,4 +1,4 @@
-const { setTimeout: sleep } = require('node:timers/promises');
+const { bothHere } = require('./meeting.cjs');
 
 exports.paths = ['/title', '/locals', '/user', '/private'];
 
@@ -14,18 +14,18 @@ exports.serve = (express) => {
   });
   app.get('/title', async (req, res) => {
     app.locals.page.title = req.query.u;
-    await sleep(5);
+    await bothHere(req.path);
     res.send(app.locals.page.title);
   });
   app.get('/locals', async (req, res) => {
     res.locals.owner = req.query.u;
-    await sleep(5);
+    await bothHere(req.path);
     res.send(res.locals.owner);
   });
   const user = async (req, res) => {
     req.user.name = req.query.u;
     res.locals.seen = req.query.u;
-    await sleep(5);
+    await bothHere(req.path);
     res.send(req.user.name + res.locals.seen);
   };
   app.get('/user', user);

@@ -1,4 +1,4 @@
-const { setTimeout: sleep } = require('node:timers/promises');
+const { bothHere } = require('./meeting.cjs');
 
 exports.paths = ['/decorator', '/user', '/private'];
 
@@ -18,12 +18,12 @@ exports.serve = async (fastify) => {
   });
   app.get('/decorator', async (request) => {
     request.server.current.name = request.query.u;
-    await sleep(5);
+    await bothHere(request.routeOptions.url);
     return app.current.name;
   });
   const user = async (request) => {
     request.user.name = request.query.u;
-    await sleep(5);
+    await bothHere(request.routeOptions.url);
     return request.user.name;
   };
   app.get('/user', user);

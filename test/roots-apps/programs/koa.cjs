@@ -1,4 +1,4 @@
-const { setTimeout: sleep } = require('node:timers/promises');
+const { bothHere } = require('./meeting.cjs');
 
 exports.paths = ['/context', '/state', '/private'];
 
@@ -12,7 +12,7 @@ exports.serve = (Koa) => {
   app.use(async (ctx) => {
     if (ctx.path === '/context') ctx.app.context.user = ctx.query.u;
     else ctx.state.user = ctx.query.u;
-    await sleep(5);
+    await bothHere(ctx.path);
     ctx.body = ctx.path === '/context' ? ctx.user : ctx.state.user;
   });
   return app.callback();
