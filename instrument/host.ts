@@ -5,7 +5,8 @@ import { runNested, switchTask } from '../src/core/activations.ts';
 import { now } from '../src/core/now.ts';
 import { ports } from '../src/core/ports.ts';
 import { createTask, MAIN, type TaskInfo, taskInfo } from '../src/core/tasks.ts';
-import type { AsyncDriver, TickTask } from './async/driver.ts';
+import { keepStack } from '../src/stacks/capture.ts';
+import type { AsyncDriver, Ticks } from './async/driver.ts';
 import { adoptResource } from './async/resources.ts';
 
 /** A type of async resource whose activation is a piece of work of its own. */
@@ -17,13 +18,19 @@ export interface TickRule {
 }
 
 export interface RunOptions {
-  /** Inside a task: name that task instead of starting another. */
+  /** Inside a task: go on in that task instead of starting another. */
   join?: boolean;
+  /** Capture number of the stack that started it; the caller's when not given. */
+  origin?: number;
 }
 
 export interface Host {
-  /** Starts a task in the running activation: the rest of it, and everything it causes. Returns the task's id. */
-  enterTask(kind: string, name: string): number;
+  /**
+   * Starts a task in the running activation: the rest of it, and everything it causes.
+   * @param origin capture number of the stack that started it
+   * @returns the task's id
+   */
+  enterTask(kind: string, name: string, origin?: number): number;
   /** Runs `fn` as a task of its own, nested in the running turn. */
   runTask<T>(kind: string, name: string, fn: () => T, options?: RunOptions): T;
   renameTask(id: number, name: string): void;
@@ -52,11 +59,7 @@ export interface HostParts {
 }
 
 /** The host, and the rule by which ticks become tasks, for the async driver. */
-export function createHost(parts: HostParts): {
-  host: Host;
-  tickTask: TickTask;
-  alwaysTick: ReadonlySet<string>;
-} {
+export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
   const rules = new Map<string, TickRule>();
   const alwaysTick = new Set<string>();
 
@@ -67,15 +70,15 @@ export function createHost(parts: HostParts): {
   };
 
   const host: Host = {
-    enterTask(kind, name) {
-      const task = start(kind, name, 0);
+    enterTask(kind, name, origin = 0) {
+      const task = start(kind, name, origin);
       switchTask(task);
       parts.driver.adopt(task);
       return task;
     },
     runTask(kind, name, fn, options) {
       if (options?.join && now.task !== MAIN) return fn();
-      return runNested(start(kind, name, ports.capture()), fn);
+      return runNested(start(kind, name, options?.origin ?? ports.capture()), fn);
     },
     renameTask(id, name) {
       const task = taskInfo(id);
@@ -98,9 +101,17 @@ export function createHost(parts: HostParts): {
     enabled: parts.enabled,
   };
 
-  const tickTask: TickTask = (type, resource) => {
-    const rule = rules.get(type);
-    return rule === undefined ? MAIN : start(rule.kind(resource), rule.name(resource), 0);
+  const ticks: Ticks = {
+    always: alwaysTick,
+    origin(type, resource) {
+      const rule = rules.get(type);
+      if (rule === undefined) return 0;
+      return rule.kind(resource) === 'interval' ? keepStack() : ports.capture();
+    },
+    begin(type, resource, origin) {
+      const rule = rules.get(type);
+      return rule === undefined ? MAIN : start(rule.kind(resource), rule.name(resource), origin);
+    },
   };
-  return { host, tickTask, alwaysTick };
+  return { host, ticks };
 }

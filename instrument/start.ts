@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { loadOptions, VARIABLE } from '../src/config/load.ts';
 import { type Options, rootEnabled } from '../src/config/options.ts';
-import { enterMain, leaveMain } from '../src/core/activations.ts';
+import { carryTasksBy, enterMain, leaveMain } from '../src/core/activations.ts';
 import { RANK } from '../src/core/finding.ts';
 import { muted } from '../src/core/record.ts';
 import { configureTurns } from '../src/core/turns.ts';
@@ -18,6 +18,7 @@ import { Session } from '../src/session.ts';
 import { ageCaptures, configureCaptures } from '../src/stacks/capture.ts';
 import { codeFrame } from '../src/stacks/code-frame.ts';
 import { configureFrames } from '../src/stacks/resolve.ts';
+import { createClsCarrier } from './async/cls-carrier.ts';
 import { installCombinators } from './async/combinators.ts';
 import type { AsyncDriver } from './async/driver.ts';
 import { hooksDriver } from './async/hooks.ts';
@@ -101,13 +102,15 @@ function startWith(options: Options): void {
   });
   setSession(session);
 
-  const { host, tickTask, alwaysTick } = createHost({
+  const { host, ticks } = createHost({
     driver,
     root: (value, name) => session.root(value, name),
     enabled: (root) => rootEnabled(options.roots, root),
   });
-  onTick(tickTask, alwaysTick);
+  onTick(ticks);
   installCombinators(driver);
+  // Before the driver, so that its hook is the first to know which context is entered.
+  if (options.task_carrier === 'cls') carryTasksBy(createClsCarrier());
   // Before the driver, so that its ticks are nobody's task.
   setInterval(() => muted(ageCaptures), CAPTURE_AGE).unref();
   driver.start();
@@ -138,18 +141,18 @@ function report(race: Race, sink: Sink, options: Options): void {
   if (options.halt_on_error) process.exit(options.exitcode);
 }
 
-let inventoryShown = false;
+let farewellSaid = false;
 
 function finish(session: Session, sink: Sink, options: Options): number | undefined {
   session.flush();
-  if (options.inventory && !inventoryShown) {
-    inventoryShown = true;
-    sink.print(renderInventory(session.inventory(), { color: false }));
+  if (!farewellSaid) {
+    farewellSaid = true;
+    if (options.inventory) sink.print(renderInventory(session.inventory(), { color: false }));
+    if (options.verbosity > 0) {
+      say(`stats ${JSON.stringify({ ...session.stats(), unreached: workers.unreached() })}`);
+    }
   }
   sink.close();
-  if (options.verbosity > 0) {
-    say(`stats ${JSON.stringify({ ...session.stats(), unreached: workers.unreached() })}`);
-  }
   return options.fail_on !== 'never' && session.worst >= RANK[options.fail_on] ? options.exitcode : undefined;
 }
 

@@ -103,5 +103,5 @@ export function reset(): void {
 
 /** True while this process is being watched: for tests and code that behave differently then. */
 export function isActive(): boolean {
-  return activeSession() !== undefined;
+  return activeSession()?.active === true;
 }

@@ -150,6 +150,11 @@ export class Session {
     this.found.clear();
   }
 
+  /** False once a fault of ours has switched watching off. */
+  get active(): boolean {
+    return !this.failed;
+  }
+
   /** The worst level reported so far, as a rank; -1 for none. */
   get worst(): number {
     let worst = -1;

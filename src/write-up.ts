@@ -58,10 +58,10 @@ export function pathOf({ shadow, key }: Location): string {
   return key === STRUCTURE ? renderPath(shadow.path) : renderPath(shadow.path) + renderKey(key, shadow.kind);
 }
 
+/** The path without what differs from run to run: keys that are data, and the port in a server's name. */
 function templateOf({ shadow, key }: Location): string {
-  return key === STRUCTURE
-    ? renderTemplate(shadow.path)
-    : renderTemplate(shadow.path) + templateKey(key, shadow.kind);
+  const container = renderTemplate(shadow.path).replace(/:\d+/, ':*');
+  return key === STRUCTURE ? container : container + templateKey(key, shadow.kind);
 }
 
 const KINDS: Readonly<Record<Location['shadow']['kind'], LocationKind>> = {

@@ -4,6 +4,7 @@
 import { createHook, executionAsyncId } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { TaskCarrier } from '../../src/core/activations.ts';
 
 /** Name of the namespace; roots/cls-hooked.ts leaves it alone. */
 export const CARRIER = 'racewatch';
@@ -17,17 +18,11 @@ interface Namespace {
   createContext(): Context;
   enter(context: Context): void;
   exit(context: Context): void;
+  runAndReturn<T>(fn: (context: Context) => T): T;
 }
 
 interface ClsHooked {
   createNamespace(name: string): Namespace;
-}
-
-export interface TaskCarrier {
-  /** The rest of the running activation, and all it starts, carries the task. */
-  enter(task: number): void;
-  /** The carried task; 0 for none. */
-  current(): number;
 }
 
 /**
@@ -53,6 +48,11 @@ export function createClsCarrier(directory: string = process.cwd()): TaskCarrier
       namespace.enter(context);
       entered.push({ activation: executionAsyncId(), context });
     },
+    run: (task, fn) =>
+      namespace.runAndReturn((context) => {
+        context.task = task;
+        return fn();
+      }),
     current: () => namespace.active?.task ?? 0,
   };
 }

@@ -10,5 +10,12 @@ export interface AsyncDriver {
   joining<T extends Promise<unknown>>(call: () => T): T;
 }
 
-/** Starts a task for an activation that belongs to none; returns its id, or 0 to leave it without. */
-export type TickTask = (type: string, resource: object) => number;
+/** Activations that are tasks of their own: timers, messages. */
+export interface Ticks {
+  /** Resource types whose every activation is a task, not only those made outside any task. */
+  readonly always: ReadonlySet<string>;
+  /** A resource was made outside any task: takes the stack that made it; 0 for none. */
+  origin(type: string, resource: object): number;
+  /** Starts a task for an activation; returns its id, or 0 to leave it without. */
+  begin(type: string, resource: object, origin: number): number;
+}

@@ -4,7 +4,7 @@
 import type { enter } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
 import { MAIN } from '../../src/core/tasks.ts';
-import type { TickTask } from './driver.ts';
+import type { Ticks } from './driver.ts';
 
 class Identity {
   constructor(object: object) {
@@ -18,6 +18,7 @@ class ResourceState extends Identity {
   #task: number = MAIN;
   #previous = 0;
   #type: string;
+  #origin = 0;
 
   constructor(resource: object, type: string, outside: boolean) {
     super(resource);
@@ -29,7 +30,9 @@ class ResourceState extends Identity {
     if (!(#type in resource)) return false;
     const state = resource as ResourceState;
     let task = state.#task;
-    if (task === MAIN || alwaysTick.has(state.#type)) task = tickTask(state.#type, resource) || task;
+    if (task === MAIN || ticks.always.has(state.#type)) {
+      task = ticks.begin(state.#type, resource, state.#origin) || task;
+    }
     begin(state.#creator, 0, state.#previous, task);
     state.#previous = now.turn;
     return true;
@@ -54,19 +57,15 @@ class ResourceState extends Identity {
     state.#creator = outside ? 0 : now.turn;
     state.#task = outside ? MAIN : now.task;
     state.#previous = 0;
+    state.#origin = state.#task === MAIN && !outside ? ticks.origin(state.#type, state) : 0;
   }
 }
 
-let tickTask: TickTask = () => MAIN;
-let alwaysTick: ReadonlySet<string> = new Set();
+let ticks: Ticks = { always: new Set(), origin: () => 0, begin: () => MAIN };
 
-/**
- * Sets who starts tasks for activations.
- * @param always resource types whose every activation is a task, not only those made outside any task
- */
-export function onTick(listener: TickTask, always: ReadonlySet<string>): void {
-  tickTask = listener;
-  alwaysTick = always;
+/** Sets which activations are tasks. */
+export function onTick(rules: Ticks): void {
+  ticks = rules;
 }
 
 /**

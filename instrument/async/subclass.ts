@@ -3,10 +3,10 @@
 
 const PromisePrototype = Promise.prototype;
 
-/** True for an instance of a subclass of Promise, in any realm. */
+/** True for an instance of a subclass; an ordinary promise of another realm is none. */
 export function isOfSubclass(promise: object): boolean {
   const prototype = Object.getPrototypeOf(promise) as object | null;
-  if (prototype === PromisePrototype || prototype === null) return false;
-  const parent = Object.getPrototypeOf(prototype) as object | null;
-  return parent !== null && Object.getPrototypeOf(parent) !== null;
+  if (prototype === PromisePrototype) return false;
+  const parent = prototype && (Object.getPrototypeOf(prototype) as object | null);
+  return parent === null || Object.getPrototypeOf(parent) !== null;
 }

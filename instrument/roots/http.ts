@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server, Socket } from 'node:net';
 import type { Host } from '../host.ts';
 import { aroundServerEvent } from './server-events.ts';
+import { noteServerOrigins, originOfServer } from './server-origin.ts';
 import { watchServer } from './server-properties.ts';
 
 interface RequestStart {
@@ -23,12 +24,13 @@ export function install(host: Host): void {
   if (!host.enabled('http')) return;
   const requests = new WeakMap<ServerResponse, number>();
   const open = new OpenTasks(host);
+  noteServerOrigins();
 
   subscribe(REQUEST_START, (message) => {
     const { request, response, socket, server } = message as RequestStart;
     try {
       watchServer(host, server);
-      const task = host.enterTask('http', requestName(request.method, request.url));
+      const task = host.enterTask('http', requestName(request.method, request.url), originOfServer(server));
       requests.set(response, task);
       open.add(socket, task);
     } catch (error) {
@@ -50,10 +52,11 @@ export function install(host: Host): void {
     // Emitted by hand inside a connection's own turn (protocol sniffers do): it is that connection still.
     const socket = args[0] as Socket | undefined;
     if (typeof socket !== 'object' || socket === null || open.has(socket)) return emit();
-    return host.runTask('connection', 'connection', () => {
+    const serve = () => {
       adoptHandle(host, open, socket);
       return emit();
-    });
+    };
+    return host.runTask('connection', 'connection', serve, { origin: originOfServer(server) });
   });
   aroundServerEvent('connect', (_server, args, emit) => {
     const request = args[0] as IncomingMessage | undefined;

@@ -4,6 +4,7 @@
 import type { Host } from '../host.ts';
 import { requestName } from './http.ts';
 import { aroundServerEvent } from './server-events.ts';
+import { originOfServer } from './server-origin.ts';
 import { watchServer } from './server-properties.ts';
 
 interface Stream {
@@ -17,7 +18,7 @@ export function install(host: Host): void {
     const method = headers?.[':method'];
     if (typeof method !== 'string') return emit();
     const name = requestName(method, String(headers?.[':path'] ?? headers?.[':authority'] ?? ''));
-    return host.runTask('http', name, () => {
+    const serve = () => {
       try {
         watchServer(host, server);
         adoptStream(host, args[0] as Stream);
@@ -25,7 +26,8 @@ export function install(host: Host): void {
         host.fault('http2 stream', error);
       }
       return emit();
-    });
+    };
+    return host.runTask('http', name, serve, { origin: originOfServer(server) });
   });
 }
 

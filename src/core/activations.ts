@@ -11,6 +11,23 @@ let depth = 0;
 /** The main script runs without an activation of its own, and ends without notice. */
 let mainRuns = false;
 
+/** Something of the application's that carries the task from turn to turn, in place of the driver. */
+export interface TaskCarrier {
+  /** The rest of the running activation, and all it starts, carries the task. */
+  enter(task: number): void;
+  /** Runs `fn`, and all it starts, carrying the task. */
+  run<T>(task: number, fn: () => T): T;
+  /** The carried task; 0 for none. */
+  current(): number;
+}
+
+let carrier: TaskCarrier | undefined;
+
+/** Sets what carries tasks; undefined leaves it to the driver. */
+export function carryTasksBy(chosen: TaskCarrier | undefined): void {
+  carrier = chosen;
+}
+
 /** The main script begins. */
 export function enterMain(): void {
   depth = 0;
@@ -27,7 +44,7 @@ export function leaveMain(): void {
 export function enter(creator: number, resolver: number, previous: number, task: number): void {
   const outer = certainlyNested() ? now.turn : 0;
   push();
-  openTurn(creator, resolver, previous, outer, task);
+  openTurn(creator, resolver, previous, outer, carrier === undefined ? task : carrier.current());
 }
 
 /** With nothing on the stack, a turn that seems to run may be one whose end was not told. */
@@ -64,7 +81,13 @@ function resume(): void {
  * because nearly all activations start on an empty stack; `beginScope` tells of the others.
  */
 export function enterUntold(creator: number, resolver: number, previous: number, task: number): void {
-  openTurn(creator, resolver, previous, certainlyNested() ? now.turn : 0, task);
+  openTurn(
+    creator,
+    resolver,
+    previous,
+    certainlyNested() ? now.turn : 0,
+    carrier === undefined ? task : carrier.current(),
+  );
 }
 
 /** Code begins that calls into other activations; `endScope` tells when it has the floor again. */
@@ -82,6 +105,7 @@ export function endScope(): void {
 /** The rest of the running activation, and all it causes, belongs to `task`. */
 export function switchTask(task: number): void {
   openTurn(runningTurn(), 0, 0, 0, task);
+  carrier?.enter(task);
 }
 
 /** Runs `fn` in a turn of its own that belongs to `task`, nested in the running one. */
@@ -90,7 +114,7 @@ export function runNested<T>(task: number, fn: () => T): T {
   push();
   openTurn(outer, 0, 0, 0, task);
   try {
-    return fn();
+    return carrier === undefined ? fn() : carrier.run(task, fn);
   } finally {
     resume();
   }

@@ -54,6 +54,8 @@ export class Location {
   changed = false;
   /** Stacks captured while nobody had changed it. */
   captures = 0;
+  /** The membrane found an ordinary own property here, so that reading it again needs no descriptor. */
+  plain = false;
   /** How often each pattern was written up here, by pattern index; made on the first race. */
   writeUps: Uint8Array | undefined = undefined;
   /** A ring once it holds `capacity` records; `oldest` is then the next to be reused. */

@@ -5,7 +5,19 @@ import { counters } from './counters.ts';
 import { limits } from './limits.ts';
 import type { Access, Location } from './location.ts';
 import { now } from './now.ts';
-import { ABSENT, BY_INDEX, CHANGES, CLEAR, DELETE, PRESENT, READ, REORDER, RESIZE, WRITE } from './ops.ts';
+import {
+  ABSENT,
+  BY_INDEX,
+  CHANGES,
+  CLEAR,
+  DELETE,
+  ITERATE,
+  PRESENT,
+  READ,
+  REORDER,
+  RESIZE,
+  WRITE,
+} from './ops.ts';
 import { ports } from './ports.ts';
 import { noteTouched } from './settle.ts';
 import type { Shadow } from './shadow.ts';
@@ -84,14 +96,17 @@ export function recordRead(location: Location, value: unknown, ops: number): Acc
   now.muted++;
   try {
     const access = enter(location);
+    // A walk is what later steps refer to: its own line counts, not an earlier look's.
+    const begins = ops === ITERATE && (access.ops & ITERATE) === 0;
     access.ops |= ops;
-    if (access.seen === undefined) {
+    if (access.seen === undefined || access.seen === PRESENT) {
       access.seen = tokenOf(value);
       access.sawEmpty = isEmpty(value);
     }
     location.looks++;
-    location.seen |= ops;
-    if (access.readStack === 0) access.readStack = captureAt(location);
+    // Presence alone does not count as a look: the value may be read next, and that is what matters.
+    if (value !== PRESENT) location.seen |= ops;
+    if (begins || access.readStack === 0) access.readStack = captureAt(location) || access.readStack;
     return access;
   } catch (error) {
     ports.fault('record', error);

@@ -151,15 +151,19 @@ export function configureTurns(bits: number): void {
   mask = (1 << bits) - 1;
   log = new Int32Array((mask + 1) * STRIDE);
   times = new Float64Array(mask + 1);
-  restartLog();
+  forgetTurns();
 }
 
-/** Forgets every turn; the running one continues as a new turn without a cause. */
+/** Starts the log over, as when turn numbers run out: every turn and every access is forgotten. */
 export function restartLog(): void {
+  counters.restarts++;
+  forgetTurns();
+}
+
+function forgetTurns(): void {
   log.fill(0);
   joins = [];
   nextJoin = 1;
   last = 0;
-  counters.restarts++;
   restarted();
 }

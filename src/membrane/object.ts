@@ -14,16 +14,17 @@ type Target = Record<PropertyKey, unknown>;
 const ownDescriptor = Object.getOwnPropertyDescriptor;
 
 export class ObjectHandler extends Watched implements ProxyHandler<object> {
-  /** The key that was last found to be an own data property: reading it again skips the descriptor. */
+  /** The last key that was found to be an own data property: reading it again is one comparison. */
   protected lastKey: PropertyKey | undefined = undefined;
   private walk: KeyWalk | undefined = undefined;
   /** The key of an assignment under way through another receiver; its descriptor is then no look of the caller. */
   private assigning: PropertyKey | undefined = undefined;
 
   get(target: object, key: PropertyKey, receiver: unknown): unknown {
-    if (key === this.lastKey && state.on) {
+    if ((key === this.lastKey || this.shadow.find(key)?.plain === true) && state.on) {
       const value = (target as Target)[key];
       if (value !== undefined) {
+        this.lastKey = key;
         read(this.shadow.locate(key), value);
         return typeof value === 'object' && value !== null ? this.open(target, key, value) : value;
       }
@@ -56,7 +57,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     const found = ownDescriptor(target, key);
     const done = Reflect.deleteProperty(target, key);
     if (done && found !== undefined && state.on) {
-      this.lastKey = undefined;
+      this.unlearn(key);
       if (!isUnrecorded(key)) remove(this.shadow.locate(key), 'value' in found ? found.value : PRESENT);
     }
     return done;
@@ -64,7 +65,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
 
   defineProperty(target: object, key: PropertyKey, given: PropertyDescriptor): boolean {
     const before = ownDescriptor(target, key);
-    this.lastKey = undefined;
+    this.unlearn(key);
     if ('value' in given && !locksValue(given, before)) given.value = unwrap(given.value);
     const done = Reflect.defineProperty(target, key, given);
     if (done && state.on && !isUnrecorded(key)) this.noteDefined(key, given, before);
@@ -97,7 +98,6 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
   }
 
   setPrototypeOf(target: object, prototype: object | null): boolean {
-    this.lastKey = undefined;
     return Reflect.setPrototypeOf(target, prototype);
   }
 
@@ -107,6 +107,13 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
 
   preventExtensions(target: object): boolean {
     return Reflect.preventExtensions(target);
+  }
+
+  /** The key may be something else than an ordinary property from now on. */
+  private unlearn(key: PropertyKey): void {
+    this.lastKey = undefined;
+    const location = this.shadow.find(key);
+    if (location !== undefined) location.plain = false;
   }
 
   /** A read of a key not known to be an own data property. */
@@ -123,8 +130,10 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     }
     if (isUnrecorded(key)) return value;
     if (state.on) {
+      const location = this.shadow.locate(key);
       this.lastKey = key;
-      read(this.shadow.locate(key), value);
+      location.plain = true;
+      read(location, value);
     }
     if (typeof value !== 'object' || value === null) return value;
     return isLocked(found) ? value : child(value, this.shadow, key);

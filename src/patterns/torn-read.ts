@@ -7,8 +7,9 @@ import type { Access, Location } from '../core/location.ts';
 import { READ, WRITE } from '../core/ops.ts';
 import { BEFORE, order, UNORDERED } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
+import type { Batch } from '../core/shadow.ts';
 import { MAIN } from '../core/tasks.ts';
-import { changes, looksFirst, onlyLooks, updatesInPlace } from './match.ts';
+import { changes, looksFirst, onlyGrows, onlyLooks, updatesInPlace } from './match.ts';
 
 const NAME = 'torn-read';
 
@@ -19,17 +20,17 @@ export function tornRead(location: Location, second: Access): Finding | undefine
   return onlyLooks(second) ? tornByOther(location, second) : tornForOther(location, second);
 }
 
-/** Statistics that are only added to are not one state: B must have replaced what A reads. */
 function tornByOther(location: Location, second: Access): Finding | undefined {
   if (earlierOf(location, second) !== undefined) return undefined;
   for (const batch of location.shadow.batches) {
     if (batch.turn >= second.turn || !batch.locations.includes(location)) continue;
+    if (onlyCounts(batch)) continue;
     for (const sibling of batch.locations) {
       if (sibling === location) continue;
       const first = earlierOf(sibling, second);
       if (first === undefined || !onlyLooks(first) || first.turn >= batch.turn) continue;
       const other = accessIn(location, batch.turn);
-      if (other === undefined || updatesInPlace(other) || !isRace(first, other, second)) continue;
+      if (other === undefined || !isRace(first, other, second)) continue;
       return result(location, sibling, [lookOf(first), changeSide(other), lookSide(second)]);
     }
   }
@@ -61,6 +62,14 @@ function readerOfBoth(one: Location, two: Location, first: Access, second: Acces
     if (twin !== undefined && onlyLooks(twin)) return access;
   }
   return undefined;
+}
+
+/** Statistics that are only added to are not one state. */
+function onlyCounts({ locations, turn }: Batch): boolean {
+  return locations.every((location) => {
+    const access = accessIn(location, turn);
+    return access !== undefined && onlyGrows(access) && updatesInPlace(access);
+  });
 }
 
 /** How much an access changed the number it found; 0 for anything else. */

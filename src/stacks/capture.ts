@@ -9,7 +9,7 @@ const captureStackTrace = Error.captureStackTrace;
 
 /** Frames of ours above the application's: this file's, the recorder's, a trap's. */
 const OWN_FRAMES = 4;
-const DEFAULT_DEPTH = 10;
+const DEFAULT_DEPTH = 14;
 const DEFAULT_REMEMBERED = 4096;
 /** Reading one costs about 10 us, more under the application's own formatter. */
 const DEFAULT_AGED_READS = 64;
@@ -95,6 +95,7 @@ export function configureCaptures(options: { depth?: number; remembered?: number
  * @returns undefined when the capture is no longer remembered
  */
 export function framesOf(number: number): readonly CallFrame[] | undefined {
+  if (number < 0) return kept.get(number);
   const capture = ring[number & mask];
   if (capture === undefined || capture.number !== number) return undefined;
   if (capture.frames !== undefined) return capture.frames;
@@ -123,6 +124,23 @@ export function ageCaptures(reads: number = DEFAULT_AGED_READS): void {
   }
   agedTo = ageMark;
   ageMark = last;
+}
+
+const KEPT = 1024;
+const kept = new Map<number, readonly CallFrame[]>();
+let lastKept = 0;
+
+/**
+ * Takes and reads the stack of the caller, for something that lives long: it does not age, only the oldest of
+ * many make room. Cold: reading costs tens of microseconds.
+ * @returns a number for `framesOf`, below 0
+ */
+export function keepStack(): number {
+  const frames = framesOf(captureStack());
+  if (frames === undefined) return 0;
+  if (kept.size >= KEPT) kept.delete(kept.keys().next().value as number);
+  kept.set(--lastKept, frames);
+  return lastKept;
 }
 
 /** Captures taken so far, and how many were dropped unread because of their age. */

@@ -1,16 +1,15 @@
 // expect: check-then-act error shop.stock
 // sites: buy, buy, buy
-import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type Request, type Response } from 'express';
 import { track } from 'racewatch';
-import { listening } from './lib/served.ts';
+import { listening, together } from './lib/served.ts';
 
 const shop = track({ stock: 1 }, 'shop');
 const app = express();
 
 async function buy(_request: Request, response: Response): Promise<void> {
   const available = shop.stock > 0;
-  await sleep(50);
+  await together();
   if (available) shop.stock--;
   response.send(available ? 'sold' : 'sold out');
 }

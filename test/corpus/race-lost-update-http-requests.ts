@@ -1,14 +1,13 @@
 // expect: lost-update error shop.stock
 // sites: buy, buy, buy
-import { setTimeout as sleep } from 'node:timers/promises';
 import { track } from 'racewatch';
-import { served } from './lib/served.ts';
+import { served, together } from './lib/served.ts';
 
 const shop = track({ stock: 10 }, 'shop');
 
 async function buy(): Promise<string> {
   const seen = shop.stock;
-  await sleep(50);
+  await together();
   shop.stock = seen - 1;
   return 'sold';
 }

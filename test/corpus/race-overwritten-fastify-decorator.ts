@@ -1,9 +1,8 @@
 // expect: overwritten error fastify.current.user
 // sites: me, me, me
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import fastify, { type FastifyRequest } from 'fastify';
-import { fetchText } from './lib/served.ts';
+import { fetchText, together } from './lib/served.ts';
 
 const app = fastify();
 app.decorate('current', { user: '' });
@@ -11,7 +10,7 @@ app.decorate('current', { user: '' });
 async function me(request: FastifyRequest): Promise<string> {
   const current = request.server.getDecorator<{ user: string }>('current');
   current.user = request.url;
-  await sleep(50);
+  await together();
   return current.user === request.url ? 'right' : 'wrong';
 }
 app.get('/ann', me);

@@ -1,14 +1,13 @@
 // expect: overwritten error app.context.user
 // sites: me, me, me
-import { setTimeout as sleep } from 'node:timers/promises';
 import Koa, { type Context } from 'koa';
-import { listening } from './lib/served.ts';
+import { listening, together } from './lib/served.ts';
 
 const app = new Koa();
 
 async function me(ctx: Context): Promise<void> {
   ctx.app.context.user = ctx.path;
-  await sleep(50);
+  await together();
   ctx.body = ctx.app.context.user === ctx.path ? 'right' : 'wrong';
 }
 app.use(me);

@@ -1,6 +1,7 @@
 // A real http server for the programs that need requests: started, asked, closed.
 import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 type Listener = Parameters<typeof createServer>[1];
 type Get = (path: string) => Promise<string>;
@@ -36,4 +37,13 @@ export function fetchText(port: number, path: string): Promise<string> {
       response.on('end', () => resolve(text));
     }).on('error', reject);
   });
+}
+
+let arrived = 0;
+
+/** Holds a request until a second one has come as far; by polling, which orders neither after the other. */
+export async function together(): Promise<void> {
+  arrived += 1;
+  while (arrived < 2) await sleep(2);
+  await sleep(5);
 }
