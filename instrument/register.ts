@@ -1,5 +1,12 @@
-// The preload: `node --require racewatch/register app.js`, or `--import`.
+// The preload: `node --require racewatch/register app.js`, or `--import`. Loads the rest behind a guard: a fault
+// while loading must not keep the application from starting.
 
-import { start } from './start.ts';
+try {
+  const { start } = require('./start.js') as typeof import('./start.ts');
+  start();
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`racewatch: cannot be loaded, the program runs unwatched: ${reason}\n`);
+}
 
-start();
+export {};

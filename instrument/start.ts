@@ -26,7 +26,7 @@ import { promiseHooksDriver } from './async/promise-hooks.ts';
 import { onTick } from './async/resources.ts';
 import * as borders from './borders.ts';
 import { capabilities } from './capabilities.ts';
-import { failWith, onExit } from './exit.ts';
+import { type ExitReason, failWith, onExit } from './exit.ts';
 import { mayStart } from './guard.ts';
 import { createHost, type Host } from './host.ts';
 import * as asyncStorage from './roots/async-storage.ts';
@@ -115,7 +115,7 @@ function startWith(options: Options): void {
   setInterval(() => muted(ageCaptures), CAPTURE_AGE).unref();
   driver.start();
   for (const root of ROOTS) installRoot(root, host);
-  onExit(() => finish(session, sink, options), options.atexit_sleep_ms);
+  onExit((reason) => finish(reason, session, sink, options), options.atexit_sleep_ms);
   enterMain();
   // Runs when the main script has run to its end; its own ticks come later.
   process.nextTick(leaveMain);
@@ -143,9 +143,10 @@ function report(race: Race, sink: Sink, options: Options): void {
 
 let farewellSaid = false;
 
-function finish(session: Session, sink: Sink, options: Options): number | undefined {
+function finish(reason: ExitReason, session: Session, sink: Sink, options: Options): number | undefined {
   session.flush();
-  if (!farewellSaid) {
+  // After `beforeExit` the program may go on.
+  if (reason !== 'beforeExit' && !farewellSaid) {
     farewellSaid = true;
     if (options.inventory) sink.print(renderInventory(session.inventory(), { color: false }));
     if (options.verbosity > 0) {

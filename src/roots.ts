@@ -28,7 +28,3 @@ export function* liveRoots(): Generator<[name: string, raw: object]> {
     }
   }
 }
-
-export function clearRoots(): void {
-  roots.clear();
-}

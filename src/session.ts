@@ -23,8 +23,8 @@ import { examine, examineWalk } from './patterns/examine.ts';
 import type { InventoryEntry } from './report/inventory-text.ts';
 import type { Race } from './report/model.ts';
 import { noteRoot } from './roots.ts';
-import { captureStack, framesOf } from './stacks/capture.ts';
-import { resolveFrames } from './stacks/resolve.ts';
+import { captureStack, captureStats, framesOf } from './stacks/capture.ts';
+import { resolveFrames, stackStats } from './stacks/resolve.ts';
 import { sameLine, sharesActivation, siteOf } from './stacks/sites.ts';
 import { pathOf, type WriteUpContext, writeUp } from './write-up.ts';
 
@@ -34,6 +34,10 @@ export type Stats = Readonly<Record<keyof typeof counters, number>> & {
   readonly turns: number;
   readonly tasks: number;
   readonly races: number;
+  /** Stacks captured, and how many were dropped unread because of their age. */
+  readonly stacks: ReturnType<typeof captureStats>;
+  /** Source maps that could not be used. */
+  readonly sourceMaps: ReturnType<typeof stackStats>;
   /** Values left alone, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
 };
@@ -136,6 +140,8 @@ export class Session {
       turns: lastTurn(),
       tasks: taskCount(),
       races: this.found.size,
+      stacks: captureStats(),
+      sourceMaps: stackStats(),
       skipped: Object.fromEntries(skipped()),
     };
   }

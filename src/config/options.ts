@@ -31,7 +31,7 @@ export const OPTIONS = {
     takes: 'stderr|stdout|PREFIX',
     default: 'stderr',
     summary:
-      'Where reports go: `stderr`, `stdout`, or a prefix, which gives one file per process, `PREFIX.PID.txt` or `PREFIX.PID.jsonl`.',
+      'Where reports go: `stderr`, `stdout`, or a prefix, which gives one file per process, `PREFIX.PID.txt` or `PREFIX.PID.jsonl`, and one per worker thread, `PREFIX.PID-THREAD.txt`.',
   },
   format: {
     kind: 'choice',

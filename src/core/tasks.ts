@@ -17,7 +17,7 @@ export interface TaskInfo {
 /** The task of the main script and of what it starts before anything else is known. */
 export const MAIN = 0;
 
-let ring: (TaskInfo | undefined)[] = [];
+const ring: (TaskInfo | undefined)[] = [];
 let last = MAIN;
 
 export function createTask(kind: string, name: string, origin: number, parent: number): TaskInfo {
@@ -35,9 +35,4 @@ export function taskInfo(id: number): TaskInfo | undefined {
 
 export function taskCount(): number {
   return last;
-}
-
-export function resetTasks(): void {
-  ring = [];
-  last = MAIN;
 }

@@ -142,7 +142,9 @@ describe('names', () => {
 
   it('no import takes a name of the CommonJS wrapper, which would not even load', () => {
     const taken = /^import\s.*\b(?:as\s+)?(?:module|require|exports|__filename|__dirname)\b.*\sfrom\s/m;
-    expect([...detector, ...hosts].filter(({ text }) => taken.test(text)).map(({ file }) => file)).toEqual([]);
+    expect([...detector, ...hosts].filter(({ text }) => taken.test(text)).map(({ file }) => file)).toEqual(
+      [],
+    );
   });
 
   it('nothing is exported as default', () => {
