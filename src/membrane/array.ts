@@ -17,7 +17,10 @@ export class ArrayHandler extends ObjectHandler {
       return length;
     }
     const method = methodOf(target as Record<PropertyKey, unknown>, key);
-    if (method === undefined) return super.get(target, key, receiver);
+    // The items of a frozen array must be given raw, and nobody can change it: the native method will do.
+    if (method === undefined || (!Object.isExtensible(target) && Object.isFrozen(target))) {
+      return super.get(target, key, receiver);
+    }
     remember(this);
     return method;
   }

@@ -77,13 +77,15 @@ class FrozenCollection extends Watched implements ProxyHandler<object> {
     return bound;
   }
 
-  /** Bound to the raw collection, whose own answer "itself" becomes the Proxy again. */
+  /** Called on the Proxy, a method runs on the raw collection; an answer "itself" becomes the Proxy again. */
   private bind(method: (...args: unknown[]) => unknown, target: object): unknown {
     const { watched } = this;
-    const bound = (...args: unknown[]): unknown => {
-      const result = Reflect.apply(method, target, args);
-      return result === target ? watched : result;
-    };
+    const bound = {
+      method(this: unknown, ...args: unknown[]): unknown {
+        const result = Reflect.apply(method, this === watched ? target : this, args);
+        return result === target ? watched : result;
+      },
+    }.method;
     Object.defineProperty(bound, 'name', { value: method.name, configurable: true });
     Object.defineProperty(bound, 'length', { value: method.length, configurable: true });
     return bound;

@@ -1,5 +1,5 @@
-// Stacks as Go prints them: function, then file:line:column indented. Foreign frames are dimmed, and folded
-// when there are many; the application's own frames are always shown.
+// Stacks as Go prints them: function, then file:line:column indented. The application's own frames are always
+// shown; those of dependencies are dimmed, and folded when there are many; those of Node say nothing and are summed up.
 
 import type { Paint } from './layout.ts';
 import type { Frame } from './model.ts';
@@ -15,14 +15,18 @@ export function renderStack(stack: readonly Frame[], paint: Paint, kept: number 
   const lines: string[] = [];
   let room = MOST_FRAMES - stack.filter(isOwn).length;
   for (const run of runsOf(stack)) {
-    const own = run[0] && isOwn(run[0]);
-    const fits = own || (run.length <= kept + 1 && run.length <= room);
-    const shown = fits ? run.length : Math.min(kept, Math.max(room, 0));
-    if (!own) room -= shown;
+    const shown = shownOf(run, kept, room);
+    if (!run.every(isOwn)) room -= shown;
     lines.push(...run.slice(0, shown).flatMap((frame) => frameLines(frame, paint)));
-    lines.push(...foldedLine(run.slice(shown), paint));
+    lines.push(...foldedLine(run.slice(shown), lines.length > 0 ? ' more' : '', paint));
   }
   return lines;
+}
+
+function shownOf(run: readonly Frame[], kept: number, room: number): number {
+  if (run.every(isOwn)) return run.length;
+  if (run.every((frame) => ownerOf(frame) === 'node')) return 0;
+  return run.length <= kept + 1 && run.length <= room ? run.length : Math.min(kept, Math.max(room, 0));
 }
 
 /** `src/shop.ts:31:15`, safe to show. */
@@ -59,8 +63,8 @@ function frameLines(frame: Frame, paint: Paint): string[] {
   return [call, paint('cyan', where)];
 }
 
-function foldedLine(frames: readonly Frame[], paint: Paint): string[] {
+function foldedLine(frames: readonly Frame[], more: string, paint: Paint): string[] {
   if (frames.length === 0) return [];
   const packages = [...new Set(frames.map((frame) => printable(packageOf(frame))))].join(', ');
-  return [paint('dim', `  ... ${frames.length} more in ${packages}`)];
+  return [paint('dim', `  ... ${frames.length}${more} in ${packages}`)];
 }

@@ -107,7 +107,7 @@ describe('a stack', () => {
   it('judges a frame by its file when its owner is not given', () => {
     const dim = renderStack([{ function: 'emit', file: 'node:events', line: 1, column: 1 }], painter(true));
     const lit = renderStack([{ function: 'f', file: 'src/a.ts', line: 1, column: 1 }], painter(true));
-    expect(dim[0]).toBe('\u001b[2m  emit()\u001b[0m');
+    expect(dim[0]).toBe('\u001b[2m  ... 1 in node\u001b[0m');
     expect(lit[0]).toBe('  f()');
   });
 });
