@@ -81,7 +81,7 @@ export function start(): void {
 }
 
 function startWith(options: Options): void {
-  const driver = chooseDriver();
+  const driver = chooseDriver(options);
   const sink = openSink({
     log_path: options.log_path,
     format: options.format,
@@ -122,7 +122,9 @@ function startWith(options: Options): void {
   if (options.verbosity > 0) say(`watching process ${process.pid} with ${driver.name}`);
 }
 
-function chooseDriver(): AsyncDriver {
+function chooseDriver(options: Options): AsyncDriver {
+  // Node moves its promise hooks behind ours with every further async hook: the carrier would be asked too early.
+  if (options.task_carrier === 'cls') return hooksDriver;
   return capabilities.promisesCanBeLeftOut && capabilities.promiseHooks ? promiseHooksDriver : hooksDriver;
 }
 

@@ -26,6 +26,7 @@ import { noteRoot } from './roots.ts';
 import { captureStack, captureStats, framesOf } from './stacks/capture.ts';
 import { resolveFrames, stackStats } from './stacks/resolve.ts';
 import { sameLine, sharesActivation, siteOf } from './stacks/sites.ts';
+import { onlyTested } from './stacks/tested.ts';
 import { pathOf, type WriteUpContext, writeUp } from './write-up.ts';
 
 /** What the detector did and what it had to drop. */
@@ -70,6 +71,7 @@ export class Session {
     ports.time = () => performance.now();
     ports.sameLine = onSameLine;
     ports.sharesActivation = inOneActivation;
+    ports.onlyTested = isOnlyTested;
     ports.found = (finding) => this.onFound(finding);
     ports.fault = (where, error) => this.fault(where, error);
     ports.lowestRank = RANK[parts.options.level];
@@ -267,6 +269,12 @@ function onSameLine(a: number, b: number): boolean | undefined {
   const one = first && siteOf(first);
   const two = second && siteOf(second);
   return one && two && sameLine(one, two);
+}
+
+function isOnlyTested(capture: number): boolean {
+  const frames = framesOf(capture);
+  const site = frames && siteOf(frames);
+  return site !== undefined && onlyTested(site);
 }
 
 function inOneActivation(a: number, b: number): boolean {

@@ -32,18 +32,22 @@ export function refusalOfPrototype(prototype: object): string | undefined {
 }
 
 function judge(prototype: object): string | undefined {
+  const chain: object[] = [];
   let link: object | null = prototype;
-  for (let depth = 0; link !== null; depth++) {
-    if (depth > 50) return 'prototype chain too long';
+  while (link !== null) {
     if (types.isProxy(link)) {
       const entry = entryOf(link);
       if (entry === undefined) return 'prototype is a proxy made by others';
       link = entry.raw;
     }
-    if (isRoot(link)) return undefined;
-    const refusal = refusalOfLink(link);
+    if (isRoot(link)) break;
+    chain.push(link);
+    link = Object.getPrototypeOf(link) as object | null;
+  }
+  if (chain.some((each) => isMethod(each, 'emit') && isMethod(each, 'on'))) return 'event emitter';
+  for (const each of chain) {
+    const refusal = refusalOfLink(each);
     if (refusal !== undefined) return refusal;
-    link = Object.getPrototypeOf(link);
   }
   return undefined;
 }
@@ -57,8 +61,6 @@ export function isRoot(prototype: object): boolean {
 }
 
 function refusalOfLink(prototype: object): string | undefined {
-  if (prototype === globalThis) return 'the global object';
-  if (isMethod(prototype, 'emit') && isMethod(prototype, 'on')) return 'event emitter';
   if (isMethod(prototype, 'then')) return 'thenable';
   if (isMethod(prototype, 'next')) return 'iterator';
   const maker = ownDescriptor(prototype, 'constructor')?.value as unknown;

@@ -27,6 +27,8 @@ const BUILT_IN_TAGS = new Set(
 );
 
 export function kindOf(value: object): Verdict {
+  if (value === globalThis) return { refusal: 'the global object' };
+  if (typeof process === 'object' && value === process.env) return { refusal: 'process.env' };
   if (types.isProxy(value)) return { refusal: 'proxy made by others' };
   if (types.isMap(value)) return KINDS.map;
   if (types.isSet(value)) return KINDS.set;
@@ -54,8 +56,7 @@ function plain(value: object): Verdict {
   } else if (brandOf.call(value) !== '[object Object]') {
     return { refusal: `built-in ${brandOf.call(value).slice(8, -1)}` };
   }
-  if (value === globalThis || value === ObjectPrototype) return { refusal: 'the global object' };
-  if (typeof process === 'object' && value === process.env) return { refusal: 'built-in process.env' };
+  if (value === ObjectPrototype) return { refusal: 'built-in Object.prototype' };
   return KINDS.object;
 }
 

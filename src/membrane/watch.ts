@@ -46,9 +46,11 @@ export function ignoreValue(value: object): void {
   if (entryOf(value) === undefined) link(value, new Entry(value));
 }
 
-/** Switches the membrane: when off, traps pass through, and values not met before are returned as they are. */
+/** Switches the membrane: when off, nothing is recorded, and values not met before are returned as they are. */
 export function setEnabled(on: boolean): void {
+  if (state.on === on) return;
   state.on = on;
+  now.muted += on ? -1 : 1;
 }
 
 function admit(value: object, path: PathNode): object {

@@ -5,7 +5,16 @@ import { changeSide, lookSide } from '../core/finding.ts';
 import type { Access } from '../core/location.ts';
 import { DELETE, PRESENT, WRITE } from '../core/ops.ts';
 import type { Window } from '../core/window.ts';
-import { isNothing, looksFirst, type Match, onlyLooks, type Pattern, replaces, stillHolds } from './match.ts';
+import {
+  areStamps,
+  isNothing,
+  looksFirst,
+  type Match,
+  onlyLooks,
+  type Pattern,
+  replaces,
+  stillHolds,
+} from './match.ts';
 
 export const lostUpdate: Pattern = {
   name: 'lost-update',
@@ -14,6 +23,7 @@ export const lostUpdate: Pattern = {
     if ((second.ops & (WRITE | DELETE)) === 0 || looksFirst(second)) return undefined;
     const other = window.between.find(replaces);
     if (other === undefined || writesWhatIsThere(first, second)) return undefined;
+    if (areStamps(other, second)) return undefined;
     return onlyLooks(first) ? staleWrite(window, other) : lateDelete(window, other);
   },
 };

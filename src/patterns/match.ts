@@ -65,6 +65,14 @@ export function onlyGrows(...accesses: readonly Access[]): boolean {
   );
 }
 
+const MINUTE = 60_000;
+
+/** Readings of the clock ("last seen"): they depend on nothing that was read, and the later one is right. */
+export function areStamps(...accesses: readonly Access[]): boolean {
+  const time = Date.now();
+  return accesses.every(({ left }) => typeof left === 'number' && Math.abs(time - left) < MINUTE);
+}
+
 /**
  * The two rules for every window. Where the foreign access was started by the first one, or the two belong to no
  * task of their own, they must stand in one function activation: else a parent's look before it forks children

@@ -2,7 +2,8 @@
 
 import { changeSide, lookSide } from '../core/finding.ts';
 import { PRESENT, WRITE } from '../core/ops.ts';
-import { isNothing, looksFirst, onlyLooks, type Pattern, updatesInPlace } from './match.ts';
+import { ports } from '../core/ports.ts';
+import { areStamps, isNothing, looksFirst, onlyLooks, type Pattern, updatesInPlace } from './match.ts';
 
 export const overwritten: Pattern = {
   name: 'overwritten',
@@ -11,9 +12,11 @@ export const overwritten: Pattern = {
     if ((first.ops & WRITE) === 0 || looksFirst(first) || isNothing(first.left)) return undefined;
     if (Object.is(first.left, second.seen)) return undefined;
     const other = between.find((access) => (access.ops & WRITE) !== 0 && !Object.is(access.left, first.left));
-    if (other === undefined || updatesInPlace(other)) return undefined;
+    if (other === undefined || updatesInPlace(other) || areStamps(first, other)) return undefined;
+    // A state that others may change, looked at to see whether they did: nobody expects the own value.
+    const looksForChange = ports.onlyTested(second.readStack);
     return {
-      level: 'error',
+      level: looksForChange ? 'notice' : 'error',
       first: changeSide(first),
       intervening: changeSide(other),
       second: lookSide(second),

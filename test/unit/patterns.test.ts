@@ -86,6 +86,11 @@ const CASES: Record<string, Case[]> = {
       expect: [],
     },
     {
+      name: 'is not a reading of the clock, whatever was read before',
+      program: window(reads(0), writes(Date.now() - 5, 0), writes(Date.now(), Date.now() - 5)),
+      expect: [],
+    },
+    {
       name: 'is not a blind write: nothing was read',
       program: window(writes(1, 0), writes(2, 1), writes(3, 2)),
       expect: [],
