@@ -6,6 +6,7 @@ import { look } from '../core/record.ts';
 import { entryOf, state, unwrap, Watched } from './identity.ts';
 
 const MOST_VALUES = 10_000;
+const MOST_PRINTED = 200;
 const keysOf = Object.keys;
 const { forEach: eachOfMap } = Map.prototype;
 const { forEach: eachOfSet } = Set.prototype;
@@ -30,38 +31,47 @@ export function keysOfWatched(value: unknown): string[] | undefined {
 
 /**
  * What to hand to code that serialises without knowing Proxies: the raw value. Raw containers hold raw values, but a
- * literal made by the caller may hold watched ones; such a literal is replaced by a copy. Runs no getter of a value
- * that need not be copied.
+ * literal made by the caller may hold watched ones; such a literal is replaced by a copy. Runs no getter.
  */
 export function rawThroughout<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
-  const raw = unwrap(value);
-  return holdsProxy(raw as object) ? (copyOf(raw as object, new Map()) as T) : raw;
+  const raw = unwrap(value) as object;
+  return (holdsProxy(raw, MOST_VALUES, lookedAt) ? copyOf(raw, new Map()) : raw) as T;
 }
 
-/** Whether a Proxy of ours can be reached; every watched container on the way counts as looked at. */
-function holdsProxy(start: object): boolean {
+/** As {@link rawThroughout}, for printing: only small literals are searched, and nothing counts as looked at. */
+export function printable<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  const raw = unwrap(value) as object;
+  if (raw !== value || !isLiteral(raw)) return raw as T;
+  return (holdsProxy(raw, MOST_PRINTED, isLiteral) ? copyOf(raw, new Map()) : raw) as T;
+}
+
+/** Whether a Proxy of ours can be reached by way of containers that `enters` lets through. */
+function holdsProxy(start: object, most: number, enters: (container: object) => boolean): boolean {
   const seen = new Set<object>([start]);
   let found = false;
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if (behindProxy(value) !== undefined) found = true;
-    else if (seen.size < MOST_VALUES) seen.add(value);
+    else if (seen.size < most) seen.add(value);
   };
   for (const container of seen) {
-    note(container);
+    if (!enters(container)) continue;
     eachValue(container, visit);
     if (found) return true;
   }
   return false;
 }
 
-function note(container: object): void {
+/** Notes that a watched container is read as a whole; lets everything through. */
+function lookedAt(container: object): boolean {
   const entry = entryOf(container);
-  if (!state.on || !(entry instanceof Watched)) return;
+  if (!state.on || !(entry instanceof Watched)) return true;
   if (types.isMap(container)) look(entry.shadow, mapSize.call(container));
   else if (types.isSet(container)) look(entry.shadow, setSize.call(container));
   else look(entry.shadow, Array.isArray(container) ? container.length : keysOf(container).length);
+  return true;
 }
 
 function eachValue(container: object, visit: (value: unknown) => void): void {
@@ -78,8 +88,8 @@ function eachValue(container: object, visit: (value: unknown) => void): void {
   }
 }
 
-/** A copy of the literals that hold watched values; everything without any is kept as it is. */
-function copyOf(value: unknown, made: Map<object, unknown>): unknown {
+/** A copy of the literals that hold watched values; everything else is kept as it is. */
+function copyOf(value: unknown, made: Map<object, object>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const raw = unwrap(value) as object;
   const before = made.get(raw);
@@ -97,17 +107,25 @@ function copyOf(value: unknown, made: Map<object, unknown>): unknown {
     eachOfSet.call(raw, (item) => copy.add(copyOf(item, made)));
     return copy;
   }
-  if (!isLiteral(raw)) return raw;
-  const copy: Record<string, unknown> | unknown[] = Array.isArray(raw) ? new Array(raw.length) : {};
+  return isLiteral(raw) ? copyLiteral(raw, made) : raw;
+}
+
+function copyLiteral(raw: object, made: Map<object, object>): object {
+  const copy: object = Array.isArray(raw) ? new Array(raw.length) : Object.create(Object.getPrototypeOf(raw));
   made.set(raw, copy);
-  for (const key of keysOf(raw)) {
-    (copy as Record<string, unknown>)[key] = copyOf((raw as Record<string, unknown>)[key], made);
+  for (const key of Reflect.ownKeys(raw)) {
+    const descriptor = Object.getOwnPropertyDescriptor(raw, key);
+    if (descriptor === undefined || (Array.isArray(raw) && key === 'length')) continue;
+    if ('value' in descriptor) descriptor.value = copyOf(descriptor.value, made);
+    Object.defineProperty(copy, key, descriptor);
   }
   return copy;
 }
 
+/** An array, or an object whose prototype is that of literals, of any realm, or none. */
 function isLiteral(value: object): boolean {
-  if (Array.isArray(value)) return true;
+  if (types.isProxy(value)) return false;
+  if (Array.isArray(value) || types.isMap(value) || types.isSet(value)) return true;
   const prototype: object | null = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -4,6 +4,7 @@
 import { changeSide, lookSide } from '../core/finding.ts';
 import type { Access } from '../core/location.ts';
 import { BY_INDEX, CLEAR, ITERATE, READ, REORDER, WRITE } from '../core/ops.ts';
+import { ports } from '../core/ports.ts';
 import type { Window } from '../core/window.ts';
 import {
   isNothing,
@@ -29,7 +30,8 @@ function updatesBlindly(window: Window): Match | undefined {
   const { first, second } = window;
   const other = window.between.find(replaces);
   if (other === undefined || stillHolds(first.seen, second.seen) || !updatesInPlace(second)) return undefined;
-  return sides(window, other, onlyGrows(other, second) ? 'notice' : 'error');
+  const counts = onlyGrows(other, second) && !ports.onlyTested(first.readStack);
+  return sides(window, other, counts ? 'notice' : 'error');
 }
 
 function fillsTwice(window: Window): Match | undefined {

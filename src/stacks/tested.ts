@@ -8,7 +8,8 @@ import { sourceText } from './source-maps.ts';
 /** The rest of the expression that the position stands in: a name, then calls, members and indexes. */
 const CHAIN = /^[\w$#]*(?:\s*\?\.\s*[\w$#]*|\s*!?\.\s*[\w$#]+|\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|!)*/;
 const LITERAL = String.raw`(?:['"\x60\d]|-\d|true\b|false\b|null\b|undefined\b)`;
-const COMPARED_AFTER = new RegExp(String.raw`^[\s)]*(?:[!=]==?|[<>]=?)\s*${LITERAL}`);
+/** Equality with a variable may be the expectation of one's own value; `<` and `>` always test. */
+const COMPARED_AFTER = new RegExp(String.raw`^[\s)]*(?:[!=]==?\s*${LITERAL}|[<>]=?(?![<>]))`);
 const COMPARED_BEFORE = /(?:['"\x60\d]|true|false|null|undefined)\s*[!=]==?\s*$/;
 /** The object the read starts from, back to the start of the expression. */
 const OBJECT = /(?:await\s+)?[\w$#.?![\]'"()]*$/;

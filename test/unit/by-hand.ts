@@ -24,6 +24,7 @@ export class ByHand {
     ports.capture = () => this.places.push(this.place) - 1;
     ports.sameLine = (a, b) => (a && b ? this.places[a] === this.places[b] : undefined);
     ports.sharesActivation = (a, b) => this.functionAt(a) === this.functionAt(b);
+    ports.onlyTested = () => false;
     ports.found = (finding) => this.findings.push({ ...finding });
     ports.fault = (where, error) => {
       throw new Error(`fault in ${where}`, { cause: error });

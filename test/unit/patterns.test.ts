@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ABSENT, PRESENT } from '../../src/core/ops.ts';
+import { ports } from '../../src/core/ports.ts';
 import { append, clear, look, read, remove, reorder, write } from '../../src/core/record.ts';
 import type { Shadow } from '../../src/core/shadow.ts';
 import { Walk } from '../../src/core/walk.ts';
@@ -161,6 +162,14 @@ const CASES: Record<string, Case[]> = {
       name: 'is only a notice for a counter that only grows',
       program: window(reads(1), updates(2, 1), updates(3, 2)),
       expect: ['notice check-then-act'],
+    },
+    {
+      name: 'is an error for a counter that was held against a limit before it grows',
+      program: (run, shadow) => {
+        ports.onlyTested = () => true;
+        window(reads(1), updates(2, 1), updates(3, 2))(run, shadow);
+      },
+      expect: ['error check-then-act'],
     },
     {
       name: 'is a warning when both found nothing and both filled it',

@@ -20,6 +20,7 @@ describe('a read that is only tested', () => {
     "switch (job.§status) { case 'a':",
     'if (app.locals.jobs.§get(key(1))?.state !== "open") return;',
     'if (x || shared.§closed || other) return;',
+    'if (pool.§size < MAX) {',
     'if (this.#job.§left > -1) go();',
   ])('%s', (code) => {
     expect(isTested(code)).toBe(true);
@@ -34,6 +35,7 @@ describe('a read that is used', () => {
     'if (current.§user !== mine) throw new Error();',
     'log(current.§user);',
     'const user = current.§user;',
+    'mask = bits.§value << 2;',
     'total = job.§count + 1;',
     'if (allowed(current.§user)) go();',
     'const name = session.§user ?? "nobody";',
