@@ -1,9 +1,11 @@
 // Where values leave for code that cannot work with a Proxy: cloning, messages, serialisation. They are unwrapped
 // there. And where the engine asks a Proxy one question per key, the question is asked once.
 
+import { syncBuiltinESMExports } from 'node:module';
+import util from 'node:util';
 import { Serializer } from 'node:v8';
 import { MessagePort, Worker } from 'node:worker_threads';
-import { keysOfWatched, rawThroughout } from '../src/membrane/whole.ts';
+import { keysOfWatched, printable, rawThroughout, whilePrinting } from '../src/membrane/whole.ts';
 import type { Host } from './host.ts';
 import { imitate, type Method } from './modules/patch.ts';
 
@@ -19,6 +21,25 @@ function unwrapping(original: Method): Method {
       return apply(original, this, args);
     },
   }.method;
+}
+
+/** All arguments as they print when they are not watched. */
+function printing(original: Method): Method {
+  return {
+    method(this: unknown, ...args: unknown[]): unknown {
+      return whilePrinting(() => apply(original, this, args.map(printable)));
+    },
+  }.method;
+}
+
+const PRINTING = ['log', 'info', 'debug', 'warn', 'error', 'trace', 'dir', 'dirxml', 'table'];
+
+/** Newer versions of Node print a Proxy as one, and all versions walk Maps and Sets by their own methods. */
+function patchPrinting(): (() => void)[] {
+  return [
+    ...['inspect', 'format', 'formatWithOptions'].map((name) => patch(util, name, printing)),
+    ...PRINTING.map((name) => patch(console, name, printing)),
+  ];
 }
 
 /** `Object.keys` and its kin: the keys of a watched object come from the raw one. */
@@ -54,9 +75,12 @@ export function install(_host: Host): () => void {
       'entries',
       listing((value, key) => [key, value[key]]),
     ),
+    ...patchPrinting(),
   ];
+  syncBuiltinESMExports();
   return () => {
     for (const restore of undo) restore();
+    syncBuiltinESMExports();
   };
 }
 

@@ -53,7 +53,19 @@ export function failWith(code: number): void {
 /** Only an ending with 0 is replaced. */
 function applyCode(code: number, wanted: number | undefined): void {
   const own = process.exitCode === undefined || Number(process.exitCode) === 0;
-  if (wanted !== undefined && wanted !== 0 && code === 0 && own) process.exitCode = wanted;
+  if (wanted === undefined || wanted === 0 || code !== 0 || !own) return;
+  process.exitCode = wanted;
+  mindLaterListeners(wanted);
+}
+
+/** Exit listeners that run after ours: one that throws must not end with our code, one that exits with 0 again must. */
+function mindLaterListeners(wanted: number): void {
+  process.once('uncaughtExceptionMonitor', () => {
+    process.exitCode = undefined;
+  });
+  const host = process as typeof process & { reallyExit?(code?: number): never };
+  const { reallyExit } = host;
+  if (reallyExit !== undefined) host.reallyExit = (code) => reallyExit.call(process, code || wanted);
 }
 
 /**

@@ -24,6 +24,7 @@ import type { InventoryEntry } from './report/inventory-text.ts';
 import type { Race } from './report/model.ts';
 import { noteRoot } from './roots.ts';
 import { captureStack, captureStats, framesOf } from './stacks/capture.ts';
+import { standsInCallbackOf } from './stacks/nested.ts';
 import { resolveFrames, stackStats } from './stacks/resolve.ts';
 import { sameLine, sharesActivation, siteOf } from './stacks/sites.ts';
 import { onlyTested } from './stacks/tested.ts';
@@ -71,6 +72,7 @@ export class Session {
     ports.time = () => performance.now();
     ports.sameLine = onSameLine;
     ports.sharesActivation = inOneActivation;
+    ports.inCallbackOf = isInCallbackOf;
     ports.onlyTested = isOnlyTested;
     ports.found = (finding) => this.onFound(finding);
     ports.fault = (where, error) => this.fault(where, error);
@@ -281,4 +283,10 @@ function inOneActivation(a: number, b: number): boolean {
   const first = framesOf(a);
   const second = framesOf(b);
   return first !== undefined && second !== undefined && sharesActivation(first, second);
+}
+
+function isInCallbackOf(a: number, b: number): boolean {
+  const first = framesOf(a);
+  const second = framesOf(b);
+  return first !== undefined && second !== undefined && standsInCallbackOf(first, second);
 }

@@ -54,4 +54,4 @@ function print(result) {
   process.stdout.write(`${JSON.stringify({ mode, ...result, accesses })}\n`);
 }
 
-module.exports = { mode, watched, racewatch, measure, print, processorTime };
+module.exports = { mode, watched, racewatch, measure, print };

@@ -1,7 +1,7 @@
 // State of async resources that are not promises (sockets, timers, requests): few, long-lived, activated many
 // times. It lies on the resource object itself, so it lives exactly as long and no table has to keep it.
 
-import type { enter } from '../../src/core/activations.ts';
+import { type enter, switchTask } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
 import { MAIN } from '../../src/core/tasks.ts';
 import type { Ticks } from './driver.ts';
@@ -34,6 +34,8 @@ class ResourceState extends Identity {
       task = ticks.begin(state.#type, resource, state.#origin) || task;
     }
     begin(state.#creator, 0, state.#previous, task);
+    // A carrier knows neither the task that begins here nor one the resource was given to later.
+    if (task !== MAIN && now.task !== task) switchTask(task);
     state.#previous = now.turn;
     return true;
   }

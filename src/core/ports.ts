@@ -11,6 +11,8 @@ export const ports = {
   sameLine: (_a: number, _b: number): boolean | undefined => undefined,
   /** True when the second access continues a function activation the first one stands in. */
   sharesActivation: (_first: number, _second: number): boolean => false,
+  /** True when the second access stands in a callback that was written inside a function of the first one. */
+  inCallbackOf: (_first: number, _second: number): boolean => false,
   /** True when the read of this capture is only tested in the source: compared with a literal, or for truth. */
   onlyTested: (_capture: number): boolean => false,
   /** A race was found. The accesses are only valid during the call. */

@@ -12,6 +12,16 @@ export class ObjectToken {
   }
 }
 
+/** Stands for a Date, whose time says whether it was a reading of the clock. */
+export class DateToken extends ObjectToken {
+  /** Milliseconds since 1970, when it was first met. */
+  readonly time: number;
+  constructor(time: number) {
+    super('object');
+    this.time = time;
+  }
+}
+
 const tokens = new WeakMap<object, ObjectToken>();
 const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size')?.get as () => number;
 const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size')?.get as () => number;
@@ -22,7 +32,7 @@ export function tokenOf(value: unknown): unknown {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return value;
   let token = tokens.get(value);
   if (token === undefined) {
-    token = new ObjectToken(typeof value);
+    token = value instanceof Date ? new DateToken(dateTime(value)) : new ObjectToken(typeof value);
     tokens.set(value, token);
   }
   return token;
@@ -50,6 +60,37 @@ function sizeOf(value: object, size: () => number): number {
   } catch {
     return -1;
   }
+}
+
+const timeOfDate = Date.prototype.getTime;
+
+function dateTime(date: object): number {
+  try {
+    return timeOfDate.call(date);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/**
+ * True for a reading of the clock taken lately (a number of milliseconds or seconds, a Date, its text), and for a
+ * measurement: a number with more digits than anybody would write. A time in the future is a term, not a reading.
+ */
+export function isReading(token: unknown): boolean {
+  if (token instanceof DateToken) return isRecent(token.time);
+  if (typeof token === 'string') return ISO_TIME.test(token) && isRecent(Date.parse(token));
+  if (typeof token !== 'number') return false;
+  if (Number.isInteger(token)) return isRecent(token) || isRecent(token * SECOND);
+  return Math.abs(token - Math.round(token * 1e6) / 1e6) > 1e-9;
+}
+
+function isRecent(time: number): boolean {
+  const age = Date.now() - time;
+  return age > -SECOND && age < MINUTE;
 }
 
 /** Same length and same ends count as the same string: a missed race at worst, never a false one. */

@@ -31,7 +31,11 @@ export class Watched extends Entry {
 }
 
 /** Off: traps and method tables pass through. Known values keep their watched form, new ones are not watched. */
-export const state = { on: true };
+export const state = {
+  on: true,
+  /** Above zero while values are printed: iterating a Map or Set then gives its raw content, unrecorded. */
+  printing: 0,
+};
 
 class Given {
   constructor(object: object) {

@@ -38,7 +38,7 @@ export function kindOf(value: object): Verdict {
     return judged(prototype, KINDS.array);
   }
   if (prototype === ObjectPrototype || prototype === null) return plain(value);
-  if (isRoot(prototype)) return plain(value);
+  if (!types.isProxy(prototype) && isRoot(prototype)) return plain(value);
   if (hasBuiltInBrand(value)) return { refusal: `built-in ${nameOf(prototype)}` };
   return judged(prototype, KINDS.object);
 }
@@ -76,6 +76,7 @@ function hasBuiltInBrand(value: object): boolean {
 }
 
 function nameOf(prototype: object): string {
+  if (types.isProxy(prototype)) return 'object';
   const maker: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
   return typeof maker === 'function' ? maker.name : 'object';
 }

@@ -107,7 +107,7 @@ const table: Overlay[] = [
       const entry = collectionOf(this);
       if (entry === undefined) return mapSize.call(this);
       const size = entry.native ? mapSize.call(this) : Reflect.get(Object.getPrototypeOf(this), 'size', this);
-      if (state.on) look(entry.shadow, mapSize.call(this));
+      if (state.on && state.printing === 0) look(entry.shadow, mapSize.call(this));
       return size;
     },
   },
@@ -153,7 +153,7 @@ function iterating(kind: IterationKind, key: PropertyKey = kind): Overlay {
     method(this: AnyMap): unknown {
       const entry = collectionOf(this);
       const method = entry === undefined || entry.native ? native : inner(this, key);
-      if (entry === undefined || method !== native) return method.call(this);
+      if (entry === undefined || method !== native || state.printing > 0) return method.call(this);
       return new MapIteration(entry, mapEntries.call(this), kind);
     },
   };

@@ -75,7 +75,7 @@ const table: Overlay[] = [
       const entry = collectionOf(this);
       if (entry === undefined) return setSize.call(this);
       const size = entry.native ? setSize.call(this) : Reflect.get(Object.getPrototypeOf(this), 'size', this);
-      if (state.on) look(entry.shadow, setSize.call(this));
+      if (state.on && state.printing === 0) look(entry.shadow, setSize.call(this));
       return size;
     },
   },
@@ -110,7 +110,7 @@ function iterating(kind: IterationKind, key: PropertyKey = kind): Overlay {
     method(this: AnySet): unknown {
       const entry = collectionOf(this);
       const method = entry === undefined || entry.native ? native : inner(this, key);
-      if (entry === undefined || method !== native) return method.call(this);
+      if (entry === undefined || method !== native || state.printing > 0) return method.call(this);
       return new SetIteration(entry, setEntries.call(this), kind);
     },
   };

@@ -10,7 +10,3 @@ export function skipped(): ReadonlyMap<string, number> {
 export function skip(reason: string): void {
   counts.set(reason, (counts.get(reason) ?? 0) + 1);
 }
-
-export function forgetSkips(): void {
-  counts.clear();
-}

@@ -1,8 +1,10 @@
 // The only door: value -> watched value. What kinds there are and how each is watched is decided here and in
 // kinds.ts; the traps and method tables are elsewhere.
 
+import { types } from 'node:util';
 import { now } from '../core/now.ts';
 import type { PathNode } from '../core/path.ts';
+import { ports } from '../core/ports.ts';
 import { Shadow } from '../core/shadow.ts';
 import { ArrayHandler } from './array.ts';
 import { door, Entry, entryOf, link, state, unwrap, Watched } from './identity.ts';
@@ -53,7 +55,17 @@ export function setEnabled(on: boolean): void {
   now.muted += on ? -1 : 1;
 }
 
+/** A fault of ours at the door must not reach whoever read a property: the value is then handed out as it is. */
 function admit(value: object, path: PathNode): object {
+  try {
+    return admitAs(value, path);
+  } catch (error) {
+    ports.fault('membrane', error);
+    return value;
+  }
+}
+
+function admitAs(value: object, path: PathNode): object {
   const verdict = kindOf(value);
   if ('refusal' in verdict) return refuse(value, verdict.refusal, path);
   const shadow = new Shadow(verdict.kind, path);
@@ -79,7 +91,7 @@ function behindProxy(handler: ObjectHandler): object {
 
 /** Promises and buffers come in masses and hold no state of interest: neither marked nor counted. */
 function refuse(value: object, reason: string, path: PathNode): object {
-  if (value instanceof Promise || ArrayBuffer.isView(value)) return value;
+  if (types.isPromise(value) || ArrayBuffer.isView(value)) return value;
   skip(reason);
   const entry = new Refused(value, path);
   link(value, entry);

@@ -47,6 +47,16 @@ export function printable<T>(value: T): T {
   return (holdsProxy(raw, MOST_PRINTED, isLiteral) ? copyOf(raw, new Map()) : raw) as T;
 }
 
+/** Runs `print`, during which Maps and Sets show their raw content and nothing counts as looked at. */
+export function whilePrinting<T>(print: () => T): T {
+  state.printing++;
+  try {
+    return print();
+  } finally {
+    state.printing--;
+  }
+}
+
 /** Whether a Proxy of ours can be reached by way of containers that `enters` lets through. */
 function holdsProxy(start: object, most: number, enters: (container: object) => boolean): boolean {
   const seen = new Set<object>([start]);

@@ -2,8 +2,9 @@
 // an entry filled twice, an array position remembered while items moved.
 
 import { changeSide, lookSide } from '../core/finding.ts';
-import type { Access } from '../core/location.ts';
+import type { Access, Location } from '../core/location.ts';
 import { BY_INDEX, CLEAR, ITERATE, READ, REORDER, WRITE } from '../core/ops.ts';
+import { BEFORE, order } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
 import type { Window } from '../core/window.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type Pattern,
   replaces,
   stillHolds,
+  takesBack,
   updatesInPlace,
 } from './match.ts';
 
@@ -27,11 +29,43 @@ export const checkThenAct: Pattern = {
 };
 
 function updatesBlindly(window: Window): Match | undefined {
-  const { first, second } = window;
+  const { first, second, location } = window;
   const other = window.between.find(replaces);
   if (other === undefined || stillHolds(first.seen, second.seen) || !updatesInPlace(second)) return undefined;
+  // `if (state === 'open') state = 'closed'` on one line looks again before it acts.
+  if (ports.onlyTested(second.readStack)) return undefined;
+  // A gauge of work in progress goes up and down whatever a report that shows it has read.
+  if (takesBack(location, second) || !decidedOn(first, second)) return undefined;
+  if (wasCalled(location, first, second)) return undefined;
   const counts = onlyGrows(other, second) && !ports.onlyTested(first.readStack);
   return sides(window, other, counts ? 'notice' : 'error');
+}
+
+/** The look and the act are one piece of work: one activation, or a function and a callback written inside it. */
+function decidedOn(first: Access, second: Access): boolean {
+  return (
+    ports.sharesActivation(first.readStack, second.writeStack) ||
+    ports.inCallbackOf(first.readStack, second.writeStack)
+  );
+}
+
+const MOST_FIELDS = 32;
+
+/**
+ * Since its look the task has waited for somebody who had this object in hand, as one waits in the queue of a
+ * semaphore or a pool: it acts because it was called, not because of what it once saw.
+ */
+function wasCalled({ shadow }: Location, first: Access, second: Access): boolean {
+  let fields = 0;
+  for (const location of shadow.touched()) {
+    if (++fields > MOST_FIELDS) return false;
+    for (let n = 0; n < location.length; n++) {
+      const { turn, task } = location.latest(n);
+      if (turn <= first.turn) break;
+      if (turn < second.turn && task !== second.task && order(turn, second.turn) === BEFORE) return true;
+    }
+  }
+  return false;
 }
 
 function fillsTwice(window: Window): Match | undefined {

@@ -1,11 +1,12 @@
 // What the patterns share: the questions they ask of accesses, and the two rules that hold for all of them.
 
 import type { Finding, Level, Side } from '../core/finding.ts';
-import type { Access } from '../core/location.ts';
+import type { Access, Location } from '../core/location.ts';
 import { ABSENT, CHANGES, CLEAR, DELETE, PRESENT, READ, WRITE } from '../core/ops.ts';
 import { BEFORE, order } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
 import { MAIN } from '../core/tasks.ts';
+import { isReading } from '../core/values.ts';
 import type { Window } from '../core/window.ts';
 
 /** A pattern looks at a window and says what it is, or nothing. */
@@ -65,12 +66,37 @@ export function onlyGrows(...accesses: readonly Access[]): boolean {
   );
 }
 
-const MINUTE = 60_000;
-
-/** Readings of the clock ("last seen"): they depend on nothing that was read, and the later one is right. */
+/** Readings of the clock ("last seen") depend on nothing that was read, and the later one is right. */
 export function areStamps(...accesses: readonly Access[]): boolean {
-  const time = Date.now();
-  return accesses.every(({ left }) => typeof left === 'number' && Math.abs(time - left) < MINUTE);
+  return accesses.every(({ left }) => isReading(left));
+}
+
+/** What a turn did at a location, if it did anything there. */
+export function accessIn(location: Location, turn: number): Access | undefined {
+  for (let n = 0; n < location.length; n++) {
+    const access = location.latest(n);
+    if (access.turn === turn) return access;
+    if (access.turn < turn) return undefined;
+  }
+  return undefined;
+}
+
+/** How much an access changed the number it found; 0 for anything else. */
+export function shiftOf(access: Access): number {
+  if ((access.ops & WRITE) === 0 || !looksFirst(access)) return 0;
+  const { found, left } = access;
+  return typeof found === 'number' && typeof left === 'number' ? left - found : 0;
+}
+
+/** The task takes back what it added to a number, or the other way round: a gauge of work in progress. */
+export function takesBack(location: Location, second: Access): boolean {
+  const shift = shiftOf(second);
+  if (shift === 0) return false;
+  for (let n = 0; n < location.length; n++) {
+    const access = location.latest(n);
+    if (access.task === second.task && access.turn < second.turn && shiftOf(access) === -shift) return true;
+  }
+  return false;
 }
 
 /**

@@ -1,18 +1,20 @@
 // A writes, B writes something else, A reads and takes B's value for its own.
 
 import { changeSide, lookSide } from '../core/finding.ts';
+import type { Access, Location } from '../core/location.ts';
 import { PRESENT, WRITE } from '../core/ops.ts';
 import { ports } from '../core/ports.ts';
 import { areStamps, isNothing, looksFirst, onlyLooks, type Pattern, updatesInPlace } from './match.ts';
 
 export const overwritten: Pattern = {
   name: 'overwritten',
-  match({ first, between, second }) {
+  match({ location, first, between, second }) {
     if (!onlyLooks(second) || second.seen === PRESENT) return undefined;
     if ((first.ops & WRITE) === 0 || looksFirst(first) || isNothing(first.left)) return undefined;
     if (Object.is(first.left, second.seen)) return undefined;
     const other = between.find((access) => (access.ops & WRITE) !== 0 && !Object.is(access.left, first.left));
     if (other === undefined || updatesInPlace(other) || areStamps(first, other)) return undefined;
+    if (hadLooked(location, first)) return undefined;
     // A state that others may change, looked at to see whether they did: nobody expects the own value.
     const looksForChange = ports.onlyTested(second.readStack);
     return {
@@ -23,3 +25,12 @@ export const overwritten: Pattern = {
     };
   },
 };
+
+/** The task had looked before it wrote: it filled or refreshed what all share, and any fresh value will do. */
+function hadLooked(location: Location, first: Access): boolean {
+  for (let n = 0; n < location.length; n++) {
+    const access = location.latest(n);
+    if (access.turn < first.turn && access.task === first.task && looksFirst(access)) return true;
+  }
+  return false;
+}

@@ -4,12 +4,12 @@
 
 import { changeSide, type Finding, lookSide, type Side } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
-import { READ, WRITE } from '../core/ops.ts';
+import { READ } from '../core/ops.ts';
 import { BEFORE, order, UNORDERED } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
-import type { Batch } from '../core/shadow.ts';
 import { MAIN } from '../core/tasks.ts';
-import { changes, looksFirst, onlyGrows, onlyLooks, updatesInPlace } from './match.ts';
+import { isReading } from '../core/values.ts';
+import { accessIn, changes, looksFirst, onlyLooks, shiftOf } from './match.ts';
 
 const NAME = 'torn-read';
 
@@ -24,28 +24,27 @@ function tornByOther(location: Location, second: Access): Finding | undefined {
   if (earlierOf(location, second) !== undefined) return undefined;
   for (const batch of location.shadow.batches) {
     if (batch.turn >= second.turn || !batch.locations.includes(location)) continue;
-    if (onlyCounts(batch)) continue;
     for (const sibling of batch.locations) {
       if (sibling === location) continue;
       const first = earlierOf(sibling, second);
       if (first === undefined || !onlyLooks(first) || first.turn >= batch.turn) continue;
       const other = accessIn(location, batch.turn);
-      if (other === undefined || !isRace(first, other, second)) continue;
+      if (other === undefined || !belongTogether(accessIn(sibling, batch.turn), other)) continue;
+      if (!isRace(first, other, second)) continue;
       return result(location, sibling, [lookOf(first), changeSide(other), lookSide(second)]);
     }
   }
   return undefined;
 }
 
-/** The mirror needs a transfer: one number goes up, the other down. Two that go up are counters. */
+/** The mirror needs a transfer: one number gains what the other loses. */
 function tornForOther(location: Location, second: Access): Finding | undefined {
-  const moved = shift(second);
-  if (moved === 0) return undefined;
+  if (shiftOf(second) === 0) return undefined;
   const { shadow } = location;
   for (const sibling of shadow.touched()) {
     if (sibling === location || !sibling.changed) continue;
     const first = earlierOf(sibling, second);
-    if (first === undefined || shift(first) * moved >= 0) continue;
+    if (first === undefined || !areTransfer(first, second)) continue;
     const other = readerOfBoth(sibling, location, first, second);
     if (other === undefined || !isRace(first, other, second)) continue;
     return result(location, sibling, [changeSide(first), lookSide(other), changeSide(second)]);
@@ -64,19 +63,20 @@ function readerOfBoth(one: Location, two: Location, first: Access, second: Acces
   return undefined;
 }
 
-/** Statistics that are only added to are not one state. */
-function onlyCounts({ locations, turn }: Batch): boolean {
-  return locations.every((location) => {
-    const access = accessIn(location, turn);
-    return access !== undefined && onlyGrows(access) && updatesInPlace(access);
-  });
+/**
+ * Two changes of one turn make one state when both are plain assignments, or when what one number loses the other
+ * gains. Other updates in place are statistics, and so are readings of the clock.
+ */
+function belongTogether(one: Access | undefined, two: Access): boolean {
+  if (one === undefined || isReading(one.left) || isReading(two.left)) return false;
+  if (looksFirst(one) || looksFirst(two)) return areTransfer(one, two);
+  return true;
 }
 
-/** How much an access changed the number it found; 0 for anything else. */
-function shift(access: Access): number {
-  if ((access.ops & WRITE) === 0 || !looksFirst(access)) return 0;
-  const { found, left } = access;
-  return typeof found === 'number' && typeof left === 'number' ? left - found : 0;
+/** Steps of one are no transfer: work that begins here and ends there is counted so. */
+function areTransfer(one: Access, two: Access): boolean {
+  const moved = shiftOf(one);
+  return Math.abs(moved) > 1 && Math.abs(moved + shiftOf(two)) < 1e-9;
 }
 
 /** The latest access of second's task to a location, up to second's own turn but not second itself. */
@@ -85,15 +85,6 @@ function earlierOf(location: Location, second: Access): Access | undefined {
     const access = location.latest(n);
     if (access.turn > second.turn || access === second || access.task !== second.task) continue;
     return access.turn === second.turn ? undefined : access;
-  }
-  return undefined;
-}
-
-function accessIn(location: Location, turn: number): Access | undefined {
-  for (let n = 0; n < location.length; n++) {
-    const access = location.latest(n);
-    if (access.turn === turn) return access;
-    if (access.turn < turn) return undefined;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { Access, Location } from '../core/location.ts';
 import { WRITE } from '../core/ops.ts';
 import { BEFORE, order, UNORDERED } from '../core/order.ts';
 import { MAIN } from '../core/tasks.ts';
-import { onlyLooks } from './match.ts';
+import { accessIn, isNothing, onlyLooks, replaces } from './match.ts';
 
 /** Looks for a reader that came between an object's publication and `second`, a later write of its publisher. */
 export function unsafePublication(location: Location, second: Access): Finding | undefined {
@@ -22,6 +22,7 @@ export function unsafePublication(location: Location, second: Access): Finding |
     if (access.task === second.task || !onlyLooks(access) || !access.sawEmpty) continue;
     if (order(access.turn, second.turn) !== UNORDERED) continue;
     if (order(publication.turn, second.turn) !== BEFORE) return undefined;
+    if (saysItself(location, access, second)) return undefined;
     return {
       pattern: 'unsafe-publication',
       level: 'warning',
@@ -38,4 +39,18 @@ export function unsafePublication(location: Location, second: Access): Finding |
     };
   }
   return undefined;
+}
+
+/**
+ * The object says itself how far it is: the turn that fills the gap also changes a field (`status`) that the reader
+ * looked at together with the gap.
+ */
+function saysItself({ shadow }: Location, reader: Access, filler: Access): boolean {
+  for (const sibling of shadow.touched()) {
+    const filled = sibling.changed ? accessIn(sibling, filler.turn) : undefined;
+    if (filled === undefined || !replaces(filled) || isNothing(filled.found)) continue;
+    const looked = accessIn(sibling, reader.turn);
+    if (looked !== undefined && onlyLooks(looked)) return true;
+  }
+  return false;
 }

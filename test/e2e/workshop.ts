@@ -1,7 +1,17 @@
 // A temporary folder with programs in it, run by real processes under the real preload. What they print is made
 // comparable here, and every JSON line they write is held against the schema. No expectation about a race.
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -39,6 +49,13 @@ export interface WatchOptions extends ChildOptions {
   readonly args?: readonly string[];
   /** Arguments of node in place of `--require REGISTER`. */
   readonly preload?: readonly string[];
+}
+
+export interface Log {
+  readonly name: string;
+  readonly text: string;
+  /** Empty for a text log. */
+  readonly races: readonly Race[];
 }
 
 export class Workshop {
@@ -83,17 +100,16 @@ export class Workshop {
     return normal(text.replaceAll(this.folder, 'FOLDER'));
   }
 
-  /** Log files of a prefix: their names with numbers taken out, and the races in them. */
-  logs(prefix: string): Map<string, Race[]> {
-    const found = new Map<string, Race[]>();
+  /** The log files of a prefix, which only their owner may read. */
+  logs(prefix: string): Log[] {
     const folder = join(this.folder, dirname(prefix));
-    for (const name of readdirSync(folder).sort()) {
-      if (!/^\.\d+(-\d+)?\.(jsonl|txt)$/.test(name.replace(basename(prefix), ''))) continue;
+    const names = readdirSync(folder).filter((name) => isLogOf(basename(prefix), name));
+    return names.sort().map((name) => {
       const file = join(folder, name);
-      if (process.platform !== 'win32') expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
-      found.set(name, name.endsWith('.jsonl') ? racesIn(readFileSync(file, 'utf8')) : []);
-    }
-    return found;
+      expect((statSync(file).mode & 0o777).toString(8), name).toBe('600');
+      const text = readFileSync(file, 'utf8');
+      return { name, text, races: name.endsWith('.jsonl') ? racesIn(text) : [] };
+    });
   }
 
   [Symbol.dispose](): void {
@@ -120,9 +136,18 @@ export function ownLines(text: string): string[] {
   return text.split('\n').filter((line) => line.startsWith('racewatch: '));
 }
 
+function isLogOf(prefix: string, name: string): boolean {
+  return name.startsWith(prefix) && /^\.\d+(-\d+)?\.(jsonl|txt)$/.test(name.slice(prefix.length));
+}
+
+/** Frames of Node itself differ from version to version, times from run to run. */
 function normal(text: string): string {
   return text
     .replaceAll(ROOT, 'ROOT')
+    .replace(/^ {2}\S.*\n {6}node:.*\n/gm, '')
+    .replace(/^ {2}\.\.\. \d+ more in node\n/gm, '')
     .replace(/\d+(\.\d+)? ms, turn \d+/g, 'T ms, turn N')
+    .replace(/^ +0 ms( +\+[\d.]+)+$/gm, '  TIMES')
+    .replace(/^( {2}task \d+) +W +/gm, '$1   W   ')
     .replace(/Fingerprint [\da-f]{16}, process \d+, [\d:.TZ-]+/g, 'Fingerprint F, process P, TIME');
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { inspect, isDeepStrictEqual, types } from 'node:util';
+import { format, inspect, isDeepStrictEqual, types } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import { expect as jestExpect } from 'expect';
@@ -38,6 +38,12 @@ const plain = () => {
   const { stock: _stock, seen: _seen, at: _at, match: _match, bytes: _bytes, ...rest } = make();
   return rest;
 };
+
+let restore: () => void;
+beforeAll(() => {
+  restore = install({} as Host);
+});
+afterAll(() => restore());
 
 describe('equality: two sides of which one is watched', () => {
   it('assert.deepStrictEqual (prototypes, tags, own keys and internal slots of Maps)', () => {
@@ -120,6 +126,17 @@ describe('printing', () => {
     void value.nested.deep;
     expect(inspect(value, { depth: null })).toBe(inspect(make(), { depth: null }));
     expect(inspect(value.stock)).toBe(inspect(make().stock));
+    const literal = (shop: object) => ({
+      shop,
+      list: [shop],
+      get later() {
+        return 1;
+      },
+    });
+    expect(inspect(literal(value), { depth: 4 })).toBe(inspect(literal(make()), { depth: 4 }));
+    expect(format('%s %j %o', 'a', value.nested, value.tags)).toBe(
+      format('%s %j %o', 'a', make().nested, make().tags),
+    );
   });
 
   it('JSON.stringify: toJSON of dates and buffers, replacer, indentation', () => {
@@ -192,12 +209,6 @@ describe('built-in values inside are handed out as they are', () => {
 });
 
 describe('borders that reject Proxies', () => {
-  let restore: () => void;
-  beforeAll(() => {
-    restore = install({} as Host);
-  });
-  afterAll(() => restore());
-
   it('structuredClone', () => {
     expect(structuredClone(watched(make()))).toEqual(structuredClone(make()));
     expect(structuredClone(watched(make()).stock)).toEqual(make().stock);

@@ -24,6 +24,7 @@ export class ByHand {
     ports.capture = () => this.places.push(this.place) - 1;
     ports.sameLine = (a, b) => (a && b ? this.places[a] === this.places[b] : undefined);
     ports.sharesActivation = (a, b) => this.functionAt(a) === this.functionAt(b);
+    ports.inCallbackOf = () => false;
     ports.onlyTested = () => false;
     ports.found = (finding) => this.findings.push({ ...finding });
     ports.fault = (where, error) => {
@@ -41,6 +42,11 @@ export class ByHand {
   /** Says where the next accesses stand, as `function:line`. */
   at(place: string): void {
     this.place = place;
+  }
+
+  /** The place of a capture, as `function:line`. */
+  placeOf(capture: number): string | undefined {
+    return this.places[capture];
   }
 
   /** A turn of a task, caused by the task's previous turn and by `after`, if given. Returns its number. */

@@ -62,6 +62,7 @@ describe('watched', () => {
     ['a plain object', {}],
     ['an object without prototype', Object.create(null)],
     ['an object made from another one', Object.create({ shared: 1 })],
+    ['an object made from a watched one', Object.create(watched({ shared: 1 }))],
     ['an array', []],
     ['a Map', new Map()],
     ['a Set', new Set()],
@@ -196,6 +197,15 @@ describe('left alone, with a reason', () => {
       expect(watched(value)).toBe(value);
     }
     expect([...skipped()]).toEqual(before);
+  });
+
+  it('a prototype that is a proxy made by others, whose traps stay unasked', () => {
+    const asked: PropertyKey[] = [];
+    const noting = (_target: object, key: PropertyKey): undefined => void asked.push(key);
+    const prototype = new Proxy({}, { get: noting, getOwnPropertyDescriptor: noting });
+    const value = Object.create(prototype) as object;
+    expect(watched(value)).toBe(value);
+    expect(asked).toEqual([]);
   });
 
   it('what the user ignores', () => {

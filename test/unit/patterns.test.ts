@@ -32,6 +32,22 @@ function window(
   };
 }
 
+/** The same in one activation of a function: A's accesses are one piece of work. */
+function activation(...acts: Parameters<typeof window>): Case['program'] {
+  const [first, between, second] = acts;
+  return window(
+    (s, run) => {
+      run.at('buy:1');
+      first(s, run);
+    },
+    between,
+    (s, run) => {
+      run.at('buy:2');
+      second(s, run);
+    },
+  );
+}
+
 const reads = (value: unknown) => (s: Shadow) => read(s.locate('n'), value);
 const writes = (value: unknown, previous: unknown) => (s: Shadow) => write(s.locate('n'), value, previous);
 const updates = (value: unknown, previous: unknown) => (s: Shadow) => {
@@ -131,8 +147,41 @@ const CASES: Record<string, Case[]> = {
   'check-then-act': [
     {
       name: 'is check, foreign update, update in place',
-      program: window(reads(1), updates(0, 1), updates(-1, 0)),
+      program: activation(reads(1), updates(0, 1), updates(-1, 0)),
       expect: ['error check-then-act'],
+    },
+    {
+      name: 'is check, foreign update, update in a callback of the function that checked',
+      program: (run, shadow) => {
+        ports.inCallbackOf = (a, b) => run.placeOf(a) === 'first:1' && run.placeOf(b) === 'second:1';
+        window(reads(1), updates(0, 1), updates(-1, 0))(run, shadow);
+      },
+      expect: ['error check-then-act'],
+    },
+    {
+      name: 'is not an update by other work of the same task than that which looked',
+      program: window(reads(1), updates(0, 1), updates(-1, 0)),
+      expect: [],
+    },
+    {
+      name: 'is not taking back what the task itself had added',
+      program: (run, shadow) => {
+        run.turn(A, () => updates(6, 5)(shadow));
+        activation(reads(6), updates(7, 6), updates(6, 7))(run, shadow);
+      },
+      expect: [],
+    },
+    {
+      name: 'is not an update whose only look is a test',
+      program: (run, shadow) => {
+        ports.onlyTested = (capture) => run.placeOf(capture) === 'buy:2';
+        activation(
+          reads('closed'),
+          updates('half-open', 'closed'),
+          updates('closed', 'half-open'),
+        )(run, shadow);
+      },
+      expect: [],
     },
     {
       name: 'is not an update after a re-check at a place of its own',
@@ -160,14 +209,14 @@ const CASES: Record<string, Case[]> = {
     },
     {
       name: 'is only a notice for a counter that only grows',
-      program: window(reads(1), updates(2, 1), updates(3, 2)),
+      program: activation(reads(1), updates(2, 1), updates(3, 2)),
       expect: ['notice check-then-act'],
     },
     {
       name: 'is an error for a counter that was held against a limit before it grows',
       program: (run, shadow) => {
-        ports.onlyTested = () => true;
-        window(reads(1), updates(2, 1), updates(3, 2))(run, shadow);
+        ports.onlyTested = (capture) => run.placeOf(capture) === 'buy:1';
+        activation(reads(1), updates(2, 1), updates(3, 2))(run, shadow);
       },
       expect: ['error check-then-act'],
     },
@@ -217,6 +266,19 @@ const CASES: Record<string, Case[]> = {
     {
       name: 'is not an own update in place before',
       program: window(updates(1, 0), writes(5, 1), reads(5)),
+      expect: [],
+    },
+    {
+      name: 'is not a shared value refreshed twice by tasks that had looked before',
+      program: (run, shadow) => {
+        run.turn(A, () => reads('old')(shadow));
+        window(writes('new', 'old'), writes('newer', 'new'), reads('newer'))(run, shadow);
+      },
+      expect: [],
+    },
+    {
+      name: 'is not a Date of now',
+      program: window(writes(new Date(), null), writes(new Date(), null), reads(new Date())),
       expect: [],
     },
   ],
@@ -336,6 +398,32 @@ const CASES: Record<string, Case[]> = {
       ),
       expect: ['warning torn-read'],
     },
+    {
+      name: 'is not two statistics that another kept together',
+      program: window(
+        (s) => read(s.locate('active'), 5),
+        (s) => {
+          read(s.locate('active'), 5);
+          write(s.locate('active'), 4, 5);
+          read(s.locate('total'), 70);
+          write(s.locate('total'), 81, 70);
+        },
+        (s) => read(s.locate('total'), 81),
+      ),
+      expect: [],
+    },
+    {
+      name: 'is not a reading of the clock beside a value',
+      program: window(
+        (s) => read(s.locate('path'), '/a'),
+        (s) => {
+          write(s.locate('path'), '/b', '/a');
+          write(s.locate('at'), Date.now(), 0);
+        },
+        (s) => read(s.locate('at'), Date.now()),
+      ),
+      expect: [],
+    },
   ],
   'mutation-during-iteration': [
     {
@@ -412,6 +500,22 @@ const CASES: Record<string, Case[]> = {
         s.publication = { task: A, turn: published, stack: 0 };
         run.turn(B, () => read(s.locate('price'), 4));
         run.turn(A, () => write(s.locate('price'), 5, 4));
+      },
+      expect: [],
+    },
+    {
+      name: 'is not when the reader looked at the status that is set with the field',
+      program: (run, s) => {
+        const published = run.turn(A, () => {});
+        s.publication = { task: A, turn: published, stack: 0 };
+        run.turn(B, () => {
+          read(s.locate('status'), 'queued');
+          read(s.locate('result'), undefined);
+        });
+        run.turn(A, () => {
+          write(s.locate('result'), 5, undefined);
+          write(s.locate('status'), 'done', 'queued');
+        });
       },
       expect: [],
     },
