@@ -4,7 +4,7 @@
 import { runNested, switchTask } from '../src/core/activations.ts';
 import { now } from '../src/core/now.ts';
 import { ports } from '../src/core/ports.ts';
-import { createTask, MAIN, type TaskInfo, taskInfo } from '../src/core/tasks.ts';
+import { createTask, MAIN, taskInfo } from '../src/core/tasks.ts';
 import { keepStack } from '../src/stacks/capture.ts';
 import type { AsyncDriver, Ticks } from './async/driver.ts';
 import { adoptResource } from './async/resources.ts';
@@ -53,9 +53,6 @@ export interface HostParts {
   driver: AsyncDriver;
   root<T>(value: T, name: string): T;
   enabled(root: string): boolean;
-  /** Told of every task's begin and end. */
-  taskStarted?(task: TaskInfo): void;
-  taskEnded?(task: TaskInfo): void;
 }
 
 /** The host, and the rule by which ticks become tasks, for the async driver. */
@@ -64,9 +61,7 @@ export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
   const alwaysTick = new Set<string>();
 
   const start = (kind: string, name: string, stack: number): number => {
-    const task = createTask(kind, name, stack, now.task);
-    parts.taskStarted?.(task);
-    return task.id;
+    return createTask(kind, name, stack).id;
   };
 
   const host: Host = {
@@ -86,9 +81,7 @@ export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
     },
     endTask(id) {
       const task = taskInfo(id);
-      if (task === undefined || task.ended) return;
-      task.ended = true;
-      parts.taskEnded?.(task);
+      if (task) task.ended = true;
     },
     adopt: (resource) => adoptResource(resource, now.task),
     currentTask: () => now.task,
@@ -108,6 +101,8 @@ export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
       if (rule === undefined) return 0;
       return rule.kind(resource) === 'interval' ? keepStack() : ports.capture();
     },
+    hasEnded: (task) => taskInfo(task)?.ended === true,
+    late: (type) => start('event', `${type} event`, 0),
     begin(type, resource, origin) {
       const rule = rules.get(type);
       return rule === undefined ? MAIN : start(rule.kind(resource), rule.name(resource), origin);

@@ -1,6 +1,7 @@
 // One detector at work: joins engine, membrane, stacks and reports, and is what the public API talks to. Who starts
 // it, and how the host tells it of turns, is not known here.
 
+import { isProxy } from 'node:util/types';
 import { type Ignore, ignoreOf } from './config/ignore.ts';
 import type { Options } from './config/options.ts';
 import { runNested } from './core/activations.ts';
@@ -8,12 +9,12 @@ import { counters } from './core/counters.ts';
 import { type Finding, RANK } from './core/finding.ts';
 import { ledger } from './core/ledger.ts';
 import { limits } from './core/limits.ts';
-import type { Location } from './core/location.ts';
 import { now } from './core/now.ts';
 import { rootPath } from './core/path.ts';
 import { ports } from './core/ports.ts';
 import { muted } from './core/record.ts';
 import { onSettled, settleTurn } from './core/settle.ts';
+import { Sightings } from './core/sightings.ts';
 import { createTask, taskCount } from './core/tasks.ts';
 import { joinTurns, lastTurn, onRestart, openTurn, runningTurn } from './core/turns.ts';
 import { onWalkContinued } from './core/walk.ts';
@@ -23,12 +24,13 @@ import { examine, examineWalk } from './patterns/examine.ts';
 import type { InventoryEntry } from './report/inventory-text.ts';
 import type { Race } from './report/model.ts';
 import { noteRoot } from './roots.ts';
+import type { CallFrame } from './stacks/call-frame.ts';
 import { captureStack, captureStats, framesOf } from './stacks/capture.ts';
 import { standsInCallbackOf } from './stacks/nested.ts';
-import { resolveFrames, stackStats } from './stacks/resolve.ts';
+import { ownerOf, resolveFrames, stackStats } from './stacks/resolve.ts';
 import { sameLine, sharesActivation, siteOf } from './stacks/sites.ts';
-import { onlyTested } from './stacks/tested.ts';
-import { pathOf, type WriteUpContext, writeUp } from './write-up.ts';
+import { compares, computes, onlyTested } from './stacks/tested.ts';
+import { type WriteUpContext, writeUp } from './write-up.ts';
 
 /** What the detector did and what it had to drop. */
 export type Stats = Readonly<Record<keyof typeof counters, number>> & {
@@ -70,10 +72,13 @@ export class Session {
     this.context = { values: parts.options.values, pid: parts.pid, stack: stackOf };
     ports.capture = captureStack;
     ports.time = () => performance.now();
+    ports.isOpaque = isProxy;
     ports.sameLine = onSameLine;
     ports.sharesActivation = inOneActivation;
     ports.inCallbackOf = isInCallbackOf;
-    ports.onlyTested = isOnlyTested;
+    ports.onlyTested = (capture) => atSite(capture, onlyTested);
+    ports.compares = (capture, anywhere) => atSite(capture, (site) => compares(site, anywhere));
+    ports.computes = computesAt;
     ports.found = (finding) => this.onFound(finding);
     ports.fault = (where, error) => this.fault(where, error);
     ports.lowestRank = RANK[parts.options.level];
@@ -96,10 +101,11 @@ export class Session {
   }
 
   task<T>(name: string, fn: () => T): T {
-    return runNested(createTask('task', name, ports.capture(), now.task).id, fn);
+    return runNested(createTask('task', name, ports.capture()).id, fn);
   }
 
   acquire(object: object): void {
+    if (!isObject(object)) return;
     const turn = this.released.get(unwrap(object));
     const before = runningTurn();
     openTurn(before, 0, 0, 0, now.task);
@@ -107,6 +113,7 @@ export class Session {
   }
 
   release(object: object): void {
+    if (!isObject(object)) return;
     const turn = runningTurn();
     this.released.set(unwrap(object), turn);
     openTurn(turn, 0, 0, 0, now.task);
@@ -190,25 +197,31 @@ export class Session {
   private onFound(finding: Finding): void {
     if (this.onlyCounted(finding)) return;
     const race = writeUp(finding, this.context);
-    if (this.ignoredRace(race)) return;
+    // Nobody can judge a race by one stack of three.
+    if (race.accesses.filter(({ stack }) => stack.length > 0).length < 2) {
+      counters.racesWithoutStacks++;
+      return;
+    }
     const known = this.found.get(race.fingerprint);
+    this.remember(finding, known ?? race);
     if (known !== undefined) {
       known.count++;
       return;
     }
+    if (this.ignoredRace(race)) return;
     if (this.found.size >= limits.races) {
       counters.racesDropped++;
       return;
     }
     this.found.set(race.fingerprint, race);
     this.parts.report(race);
-    for (const listener of this.listeners) {
-      try {
-        listener(race);
-      } catch {
-        // A listener's own error is not the application's, and not ours.
-      }
-    }
+    for (const listener of this.listeners) tell(listener, race);
+  }
+
+  /** Further sightings at the place count for this report. */
+  private remember({ location, pattern }: Finding, race: Race): void {
+    location.sightings?.remember(pattern, race);
+    location.shadow.sightings?.remember(pattern, race);
   }
 
   private ignoredRace(race: Race): boolean {
@@ -221,43 +234,30 @@ export class Session {
 
   /** A place that was written up often enough is only counted: writing up costs a hundred microseconds. */
   private onlyCounted({ location, pattern }: Finding): boolean {
-    const index = patternIndex(pattern);
     const { shadow } = location;
-    location.writeUps ??= new Uint8Array(MOST_PATTERNS);
-    shadow.writeUps ??= new Uint8Array(MOST_PATTERNS);
-    const here = location.writeUps[index] as number;
-    const object = shadow.writeUps[index] as number;
-    if (here >= limits.writeUpsPerLocation || object >= limits.writeUpsPerObject) {
-      this.countKnown(location, pattern);
-      return true;
-    }
-    location.writeUps[index] = here + 1;
-    shadow.writeUps[index] = object + 1;
-    return false;
-  }
-
-  private countKnown(location: Location, pattern: string): void {
+    location.sightings ??= new Sightings();
+    shadow.sightings ??= new Sightings();
+    const here = location.sightings.add(pattern);
+    const around = shadow.sightings.add(pattern);
+    if (here < limits.writeUpsPerLocation && around < limits.writeUpsPerObject) return false;
+    if (!location.sightings.count(pattern) && !shadow.sightings.count(pattern)) return false;
     counters.racesCounted++;
-    const path = pathOf(location);
-    for (const race of this.found.values()) {
-      if (race.pattern === pattern && race.location.path === path) {
-        race.count++;
-        return;
-      }
-    }
+    return true;
   }
 }
 
-const MOST_PATTERNS = 16;
-const patternIndexes = new Map<string, number>();
+function isObject(value: unknown): boolean {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
 
-function patternIndex(pattern: string): number {
-  let index = patternIndexes.get(pattern);
-  if (index === undefined) {
-    index = patternIndexes.size;
-    patternIndexes.set(pattern, index);
+/** A listener's own error is neither the application's nor ours. */
+function tell(listener: (race: Race) => unknown, race: Race): void {
+  try {
+    const result = listener(race);
+    if (result instanceof Promise) result.catch(() => {});
+  } catch {
+    // As said above.
   }
-  return index;
 }
 
 function stackOf(capture: number): Race['accesses'][number]['stack'] | undefined {
@@ -273,10 +273,18 @@ function onSameLine(a: number, b: number): boolean | undefined {
   return one && two && sameLine(one, two);
 }
 
-function isOnlyTested(capture: number): boolean {
+/** The value may be computed where it is handed to whoever writes it. */
+const CALLERS = 3;
+
+function computesAt(capture: number): boolean {
+  const own = framesOf(capture)?.filter((frame) => ownerOf(frame) === 'application') ?? [];
+  return own.slice(0, CALLERS).some(computes);
+}
+
+function atSite(capture: number, ask: (site: CallFrame) => boolean): boolean {
   const frames = framesOf(capture);
   const site = frames && siteOf(frames);
-  return site !== undefined && onlyTested(site);
+  return site !== undefined && ask(site);
 }
 
 function inOneActivation(a: number, b: number): boolean {

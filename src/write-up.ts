@@ -7,7 +7,8 @@ import { type PathNode, renderKey, renderPath, renderTemplate, rootName, templat
 import { STRUCTURE } from './core/shadow.ts';
 import { MAIN, taskInfo } from './core/tasks.ts';
 import { timeOf } from './core/turns.ts';
-import { isNothing } from './patterns/match.ts';
+import { isNothing } from './core/values.ts';
+
 import { fingerprint } from './report/fingerprint.ts';
 import { messageFor } from './report/messages.ts';
 import {

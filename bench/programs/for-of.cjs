@@ -9,8 +9,14 @@ const array = racewatch.track(
   'array',
 );
 
+function total(items) {
+  let sum = 0;
+  for (const item of items) sum += item;
+  return sum;
+}
+
 measure((count) => {
   let sum = 0;
-  for (let i = 0; i < count; i++) for (const item of array) sum += item;
+  for (let i = 0; i < count; i++) sum += total(array);
   if (sum < 0) throw new Error('unused');
 });

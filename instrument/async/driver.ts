@@ -16,6 +16,10 @@ export interface Ticks {
   readonly always: ReadonlySet<string>;
   /** A resource was made outside any task: takes the stack that made it; 0 for none. */
   origin(type: string, resource: object): number;
+  /** Whether the task is over: what a connection brings later belongs to somebody else. */
+  hasEnded(task: number): boolean;
+  /** Starts a task for an activation of a connection whose task is over. */
+  late(type: string): number;
   /** Starts a task for an activation; returns its id, or 0 to leave it without. */
   begin(type: string, resource: object, origin: number): number;
 }

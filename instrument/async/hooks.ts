@@ -31,8 +31,15 @@ const HAS_RUN = -2;
 const AWAITED_UNKNOWN = -3;
 
 const JOINS = 4096;
-/** Results of combinators that are not settled yet: the ids made during the call. */
-const joining = new Map<number, { first: number; last: number }>();
+/** A combinator's call: the ids made during it, and the resource that ran it. */
+interface Join {
+  first: number;
+  last: number;
+  caller: number;
+}
+
+/** Results of combinators that are not settled yet. */
+const joining = new Map<number, Join>();
 let lastId = 0;
 
 function init(id: number, type: string, trigger: number, resource: object): void {
@@ -104,6 +111,8 @@ function settleJoin(id: number): void {
     const at = (member & MASK) * STRIDE;
     const state = table[at + 3] as number;
     if (table[at] !== (member | 0) || state === NOT_A_PROMISE || member === id) continue;
+    // Wraps a plain value: made by the caller, awaited through another promise, never run itself.
+    if (state === join.caller) continue;
     // A reaction that has not run: the combinator was rejected early, and only the rejecting member is ordered.
     if (state !== HAS_RUN) return;
     causes.push(table[at + 1] as number);
@@ -113,9 +122,10 @@ function settleJoin(id: number): void {
 
 function runJoining<T extends Promise<unknown>>(call: () => T): T {
   const first = lastId + 1;
+  const caller = executionAsyncId() & 0x3fffffff;
   const result = call();
   if (joining.size >= JOINS) joining.delete(joining.keys().next().value as number);
-  if (lastId >= first) joining.set(first, { first, last: lastId });
+  if (lastId >= first) joining.set(first, { first, last: lastId, caller });
   return result;
 }
 
@@ -125,6 +135,8 @@ function wrapScopes(): () => void {
   const original = prototype.runInAsyncScope;
   const wrapped = {
     runInAsyncScope(this: AsyncResource, ...args: Parameters<typeof original>) {
+      // On an empty stack, as for queueMicrotask, nobody is waiting to go on.
+      if (executionAsyncId() === 0) return original.apply(this, args);
       beginScope();
       try {
         return original.apply(this, args);

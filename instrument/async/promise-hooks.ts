@@ -26,6 +26,8 @@ class PromiseState extends Identity {
   #ran = NOT_RUN;
   /** The awaited promise, until the reaction has run: a chain must not keep its past alive. */
   #awaited: object | undefined;
+  /** Of a combinator's result that is not settled: the reactions to its members. */
+  #members: Promise<unknown>[] | undefined = undefined;
 
   constructor(promise: object, awaited: object | undefined) {
     super(promise);
@@ -48,22 +50,38 @@ class PromiseState extends Identity {
   }
 
   static settled(promise: object): void {
-    if (#creator in promise) (promise as PromiseState).#resolver = now.turn;
+    if (!(#creator in promise)) return;
+    const state = promise as PromiseState;
+    // Settled by native code, outside any turn: at least after whoever made it.
+    state.#resolver = now.turn || state.#creator;
+    if (state.#members !== undefined) PromiseState.join(state);
   }
 
-  static ran(promise: object): number {
-    return #creator in promise ? (promise as PromiseState).#ran : NOT_RUN;
+  static waitFor(result: object, members: Promise<unknown>[]): void {
+    if (#creator in result) (result as PromiseState).#members = members;
+  }
+
+  private static join(state: PromiseState): void {
+    const causes: number[] = [];
+    for (const member of state.#members ?? []) {
+      const ran = #creator in member ? (member as PromiseState).#ran : NOT_RUN;
+      // A reaction that has not run: the combinator was rejected early, and only the rejecting member is ordered.
+      if (ran === NOT_RUN) return;
+      causes.push(ran);
+    }
+    state.#members = undefined;
+    joinTurns(causes);
   }
 }
 
 /** Promises made while a combinator runs: its result first, then one reaction for each member. */
 let collected: Promise<unknown>[] | undefined;
-const reactions = new WeakMap<Promise<unknown>, WeakRef<Promise<unknown>>[]>();
-let waiting = 0;
 
 function init(promise: Promise<unknown>, awaited?: Promise<unknown>): void {
   new PromiseState(promise, awaited);
-  if (collected !== undefined) collected.push(promise);
+  if (collected === undefined) return;
+  // What wraps a plain value awaits nothing and is no reaction.
+  if (collected.length === 0 || awaited !== undefined) collected.push(promise);
 }
 
 function before(promise: Promise<unknown>): void {
@@ -72,24 +90,6 @@ function before(promise: Promise<unknown>): void {
 
 function settled(promise: Promise<unknown>): void {
   PromiseState.settled(promise);
-  if (waiting !== 0) settleJoin(promise);
-}
-
-function settleJoin(promise: Promise<unknown>): void {
-  const members = reactions.get(promise);
-  if (members === undefined) return;
-  reactions.delete(promise);
-  waiting--;
-  const causes: number[] = [];
-  for (const member of members) {
-    const reaction = member.deref();
-    if (reaction === undefined) continue;
-    const ran = PromiseState.ran(reaction);
-    // A reaction that has not run: the combinator was rejected early, and only the rejecting member is ordered.
-    if (ran === NOT_RUN) return;
-    causes.push(ran);
-  }
-  joinTurns(causes);
 }
 
 function runJoining<T extends Promise<unknown>>(call: () => T): T {
@@ -100,13 +100,7 @@ function runJoining<T extends Promise<unknown>>(call: () => T): T {
   } finally {
     const [result, ...members] = collected;
     collected = outer;
-    if (result !== undefined && members.length > 0) {
-      reactions.set(
-        result,
-        members.map((member) => new WeakRef(member)),
-      );
-      waiting++;
-    }
+    if (result !== undefined && members.length > 0) PromiseState.waitFor(result, members);
   }
 }
 

@@ -32,6 +32,8 @@ class ResourceState extends Identity {
     let task = state.#task;
     if (task === MAIN || ticks.always.has(state.#type)) {
       task = ticks.begin(state.#type, resource, state.#origin) || task;
+    } else if (CONNECTIONS.has(state.#type) && ticks.hasEnded(task)) {
+      task = ticks.late(state.#type);
     }
     begin(state.#creator, 0, state.#previous, task);
     // A carrier knows neither the task that begins here nor one the resource was given to later.
@@ -63,7 +65,16 @@ class ResourceState extends Identity {
   }
 }
 
-let ticks: Ticks = { always: new Set(), origin: () => 0, begin: () => MAIN };
+/** Kept in pools and used by many: the task that opened one owns it only as long as it lasts. */
+const CONNECTIONS: ReadonlySet<string> = new Set(['TCPWRAP', 'PIPEWRAP', 'TLSWRAP', 'HTTP2SESSION']);
+
+let ticks: Ticks = {
+  always: new Set(),
+  origin: () => 0,
+  hasEnded: () => false,
+  late: () => MAIN,
+  begin: () => MAIN,
+};
 
 /** Sets which activations are tasks. */
 export function onTick(rules: Ticks): void {

@@ -73,7 +73,7 @@ export function leave(): void {
 function resume(): void {
   if (depth === 0) return;
   depth--;
-  openTurn(outerTurns[depth] as number, now.turn, 0, 0, outerTasks[depth] as number);
+  openTurn(outerTurns[depth] as number, 0, now.turn, 0, outerTasks[depth] as number);
 }
 
 /**

@@ -16,6 +16,8 @@ export const counters = {
   racesDropped: 0,
   /** Sightings that were only counted, because their place had been written up often enough. */
   racesCounted: 0,
+  /** Races of which too few stacks were still known to be of use. */
+  racesWithoutStacks: 0,
   faults: 0,
 };
 

@@ -1,4 +1,4 @@
-// Every bound of the engine in one place. What is dropped because of one of them is counted in stats.ts.
+// Every bound of the engine in one place. What is dropped because of one of them is counted in counters.ts.
 
 export const limits = {
   /** Watched containers remembered at a time. */

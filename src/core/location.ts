@@ -3,6 +3,7 @@
 import { counters } from './counters.ts';
 import { limits } from './limits.ts';
 import type { Shadow } from './shadow.ts';
+import type { Sightings } from './sightings.ts';
 
 /** What one turn did to one location. Reused: never keep a reference beyond the check that found it. */
 export class Access {
@@ -15,8 +16,9 @@ export class Access {
   /** What the turn saw at its first look, as a token (see values.ts), and whether that was nothing or empty. */
   seen: unknown = undefined;
   sawEmpty = false;
-  /** What was there before the turn's first change, as a token. */
+  /** What was there before the turn's first change, as a token, and whether that was nothing or empty. */
   found: unknown = undefined;
+  foundEmpty = false;
   /** What the turn left there, and whether that was nothing or empty. */
   left: unknown = undefined;
   leftEmpty = false;
@@ -32,6 +34,7 @@ export class Access {
     this.seen = undefined;
     this.sawEmpty = false;
     this.found = undefined;
+    this.foundEmpty = false;
     this.left = undefined;
     this.leftEmpty = false;
     this.readStack = 0;
@@ -56,8 +59,10 @@ export class Location {
   captures = 0;
   /** The membrane found an ordinary own property here, so that reading it again needs no descriptor. */
   plain = false;
-  /** How often each pattern was written up here, by pattern index; made on the first race. */
-  writeUps: Uint8Array | undefined = undefined;
+  /** Whoever changed it last left nothing there, or something empty. */
+  leftEmpty = false;
+  /** Races seen here; made on the first one. */
+  sightings: Sightings | undefined = undefined;
   /** A ring once it holds `capacity` records; `oldest` is then the next to be reused. */
   private records: Access[] = [];
   private oldest = 0;
@@ -101,6 +106,7 @@ export class Location {
     this.changed = false;
     this.shared = false;
     this.task = -1;
+    this.sightings = undefined;
   }
 
   private append(turn: number, task: number): Access {

@@ -23,53 +23,58 @@ export function order(x: number, y: number): Order {
   if (x === y) return BEFORE;
   if (x > y) return UNORDERED;
   counters.orderQuestions++;
-  const answer = walk(x, y);
+  const answer = remembers(y) ? walk(x, y, true) : UNKNOWN;
   if (answer === UNKNOWN) counters.orderUnknown++;
   return answer;
 }
 
-function walk(x: number, y: number): Order {
-  const size = logSize();
-  if (marks.length !== size) marks = new Int32Array(size);
-  const mask = size - 1;
+/** Whether turn `x` started turn `y`: created its resource, or what did, or called it. A turn starts itself. */
+export function started(x: number, y: number): boolean {
+  return x === y || (x < y && remembers(y) && walk(x, y, false) === BEFORE);
+}
+
+/** A cause that is needed is no longer in the log. */
+let lost = false;
+
+/** @param all every cause; otherwise only creators and callers */
+function walk(x: number, y: number, all: boolean): Order {
+  begin();
+  pending.push(y);
+  for (let steps = 0; pending.length > 0; steps++) {
+    if (steps > limits.orderSteps) return UNKNOWN;
+    const turn = pending.pop() as number;
+    if (visit(creatorOf(turn), x) || visit(outerOf(turn), x)) return BEFORE;
+    if (!all) continue;
+    if (visit(resolverOf(turn), x) || visit(previousOf(turn), x)) return BEFORE;
+    const joined = joinedBy(turn);
+    if (joined === undefined) continue;
+    for (const cause of joined) if (visit(cause, x)) return BEFORE;
+  }
+  return lost ? UNKNOWN : UNORDERED;
+}
+
+function begin(): void {
+  if (marks.length !== logSize()) marks = new Int32Array(logSize());
   if (++question > 0x7ffffffe) {
     marks.fill(0);
     question = 1;
   }
   pending.length = 0;
-  pending.push(y);
-  let steps = 0;
-  let lost = false;
-  while (pending.length > 0) {
-    const turn = pending.pop() as number;
-    if (++steps > limits.orderSteps) return UNKNOWN;
-    if (!remembers(turn)) {
-      lost = true;
-      continue;
-    }
-    const creator = creatorOf(turn);
-    const resolver = resolverOf(turn);
-    const previous = previousOf(turn);
-    const outer = outerOf(turn);
-    if (creator === x || resolver === x || previous === x || outer === x) return BEFORE;
-    if (creator === LOST || resolver === LOST || previous === LOST) lost = true;
-    visit(creator, x, mask);
-    visit(resolver, x, mask);
-    visit(previous, x, mask);
-    visit(outer, x, mask);
-    const joined = joinedBy(turn);
-    if (joined === undefined) continue;
-    for (const cause of joined) {
-      if (cause === x) return BEFORE;
-      if (cause === LOST) lost = true;
-      visit(cause, x, mask);
-    }
-  }
-  return lost ? UNKNOWN : UNORDERED;
+  lost = false;
 }
 
-function visit(turn: number, x: number, mask: number): void {
-  if (turn <= x || marks[turn & mask] === question) return;
-  marks[turn & mask] = question;
+/** Takes a cause up for the walk; true when it is the turn looked for. */
+function visit(turn: number, x: number): boolean {
+  if (turn === x) return true;
+  if (turn === LOST) lost = true;
+  if (turn <= x) return false;
+  if (!remembers(turn)) {
+    lost = true;
+    return false;
+  }
+  const at = turn & (marks.length - 1);
+  if (marks[at] === question) return false;
+  marks[at] = question;
   pending.push(turn);
+  return false;
 }

@@ -5,6 +5,8 @@ import type { Finding } from './finding.ts';
 export const ports = {
   /** Captures the current stack; returns its number, or 0 for none. */
   capture: (): number => 0,
+  /** True for a Proxy of somebody else's: looking at it would run its traps. */
+  isOpaque: (_value: object): boolean => false,
   /** Milliseconds since the process started. */
   time: (): number => 0,
   /** True when two captures stand on the same line; undefined when either is no longer known. */
@@ -15,6 +17,10 @@ export const ports = {
   inCallbackOf: (_first: number, _second: number): boolean => false,
   /** True when the read of this capture is only tested in the source: compared with a literal, or for truth. */
   onlyTested: (_capture: number): boolean => false,
+  /** True when the read of this capture is compared for equality in the source, in a condition or anywhere. */
+  compares: (_capture: number, _anywhere: boolean): boolean => false,
+  /** True when the source computes what it writes at this capture: there is arithmetic on its line. */
+  computes: (_capture: number): boolean => false,
   /** A race was found. The accesses are only valid during the call. */
   found: (_finding: Finding): void => {},
   /** A fault of ours: the listener logs it once and switches the detector off. */

@@ -22,7 +22,7 @@ import { ports } from './ports.ts';
 import { noteTouched } from './settle.ts';
 import type { Shadow } from './shadow.ts';
 import { runningTurn, stampTime } from './turns.ts';
-import { isEmpty, tokenOf } from './values.ts';
+import { isEmpty, isNothing, tokenOf } from './values.ts';
 
 /**
  * A look at a location.
@@ -101,7 +101,8 @@ export function recordRead(location: Location, value: unknown, ops: number): Acc
     access.ops |= ops;
     if (access.seen === undefined || access.seen === PRESENT) {
       access.seen = tokenOf(value);
-      access.sawEmpty = isEmpty(value);
+      // Only what was emptied here can be refilled, so nobody else pays for the look.
+      access.sawEmpty = isNothing(value) || (location.leftEmpty && isEmpty(value));
     }
     location.looks++;
     // Presence alone does not count as a look: the value may be read next, and that is what matters.
@@ -124,6 +125,7 @@ function recordChange(location: Location, op: number, value: unknown, previous: 
     if ((access.ops & CHANGES) === 0) {
       access.looks = location.looks;
       access.found = tokenOf(previous);
+      access.foundEmpty = isEmpty(previous);
       location.changed = true;
       access.writeStack = captureAt(location);
     }
@@ -135,6 +137,7 @@ function recordChange(location: Location, op: number, value: unknown, previous: 
           : access.ops | op;
     access.left = tokenOf(value);
     access.leftEmpty = isEmpty(value);
+    location.leftEmpty = access.leftEmpty;
     location.seen |= op;
   } catch (error) {
     ports.fault('record', error);

@@ -24,15 +24,19 @@ export function noteTouched(location: Location, access: Access): void {
   now.touched++;
 }
 
+let settling = false;
+
 /** Settles the running turn now; called between turns and before results are asked for. */
 export function settleTurn(): void {
-  if (now.touched !== 0) settleTouched();
+  // Whoever listens to races may open turns and ask for results.
+  if (now.touched !== 0 && !settling) settleTouched();
 }
 
 onTurnEnd(settleTurn);
 
 function settleTouched(): void {
   const { touched } = now;
+  settling = true;
   now.muted++;
   try {
     for (let i = 0; i < touched; i++) noteOnShadow(locations[i] as Location, accesses[i] as Access);
@@ -41,6 +45,7 @@ function settleTouched(): void {
     ports.fault('settle', error);
   } finally {
     now.touched = 0;
+    settling = false;
     // A burst must not keep its objects alive through a long list.
     locations.length = 0;
     accesses.length = 0;

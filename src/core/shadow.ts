@@ -3,8 +3,8 @@
 import { ledger } from './ledger.ts';
 import { limits } from './limits.ts';
 import { type Access, Location } from './location.ts';
-import { CHANGES } from './ops.ts';
 import type { ContainerKind, PathNode } from './path.ts';
+import type { Sightings } from './sightings.ts';
 import { Usage } from './usage.ts';
 
 /** The key of the pseudo-location that stands for a container's size and keys. */
@@ -25,6 +25,7 @@ export interface Batch {
 }
 
 const REMEMBERED_BATCHES = 4;
+const REMEMBERED_SHIFTS = 8;
 
 export class Shadow {
   readonly kind: ContainerKind;
@@ -38,13 +39,14 @@ export class Shadow {
   /** The first task here, and whether another one came. */
   task = -1;
   shared = false;
-  /** How often each pattern was written up for this container, by pattern index; made on the first race. */
-  writeUps: Uint8Array | undefined = undefined;
+  /** Races seen in this container; made on the first one. */
+  sightings: Sightings | undefined = undefined;
   private readonly locations = new Map<unknown, Location>();
   /** The last location asked for: repeated accesses to one key skip the look-up. */
   private last: Location;
   private lastChange: Location | undefined = undefined;
   private lastChangeTurn = 0;
+  private readonly shifted: Location[] = [];
   private recentBatches: Batch[] | undefined = undefined;
 
   constructor(kind: ContainerKind, path: PathNode) {
@@ -91,7 +93,8 @@ export class Shadow {
 
   /** Notes a settled change of a key; a second one in the same turn makes a batch. */
   noteChange(location: Location, access: Access): void {
-    if (this.kind !== 'object' || (access.ops & CHANGES) === 0) return;
+    if (this.kind !== 'object') return;
+    if (typeof access.found === 'number' && typeof access.left === 'number') this.noteShift(location);
     if (this.lastChangeTurn !== access.turn || this.lastChange === undefined) {
       this.lastChange = location;
       this.lastChangeTurn = access.turn;
@@ -111,6 +114,17 @@ export class Shadow {
     if (this.recentBatches.length > REMEMBERED_BATCHES) this.recentBatches.pop();
   }
 
+  /** Keys whose numbers were changed lately. */
+  get shifts(): readonly Location[] {
+    return this.shifted;
+  }
+
+  private noteShift(location: Location): void {
+    if (this.shifted.includes(location)) return;
+    if (this.shifted.length === REMEMBERED_SHIFTS) this.shifted.shift();
+    this.shifted.push(location);
+  }
+
   /** Forgets everything recorded here; called when memory runs short and when the turn log restarts. */
   forget(): void {
     this.locations.clear();
@@ -119,6 +133,8 @@ export class Shadow {
     this.recentBatches = undefined;
     this.publication = undefined;
     this.cleared = false;
+    this.sightings = undefined;
+    this.shifted.length = 0;
     this.structure.forget();
   }
 

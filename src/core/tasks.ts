@@ -9,8 +9,6 @@ export interface TaskInfo {
   name: string;
   /** Capture number of the stack that started it; 0 when there is none. */
   readonly origin: number;
-  /** The task in whose turn it was started; 0 for none. */
-  readonly parent: number;
   ended: boolean;
 }
 
@@ -20,9 +18,9 @@ export const MAIN = 0;
 const ring: (TaskInfo | undefined)[] = [];
 let last = MAIN;
 
-export function createTask(kind: string, name: string, origin: number, parent: number): TaskInfo {
+export function createTask(kind: string, name: string, origin: number): TaskInfo {
   const id = ++last;
-  const info: TaskInfo = { id, kind, name, origin, parent, ended: false };
+  const info: TaskInfo = { id, kind, name, origin, ended: false };
   ring[id % limits.tasks] = info;
   return info;
 }

@@ -13,7 +13,6 @@ const TURN = 0;
 const CREATOR = 1;
 const RESOLVER = 2;
 const PREVIOUS = 3;
-const TASK = 4;
 const JOIN = 5;
 const OUTER = 6;
 
@@ -29,7 +28,7 @@ let last = 0;
 let joins: Int32Array[] = [];
 let nextJoin = 1;
 
-/** Called with what must happen between two turns; set by record.ts to settle the turn that ends. */
+/** Called with what must happen between two turns; set by settle.ts to settle the turn that ends. */
 let settle: () => void = () => {};
 /** Called when the log starts over: everything recorded so far speaks of turns that are gone. */
 let restarted: () => void = () => {};
@@ -46,7 +45,7 @@ export function onRestart(listener: () => void): void {
  * Begins a turn and makes it the running one.
  * @param creator turn in which its async resource was initialised
  * @param resolver turn that resolved the awaited promise
- * @param previous turn of the resource's last activation
+ * @param previous turn of the resource's last activation, or of what ran inside the code that goes on
  * @param outer turn that called into this one synchronously
  * @param task task that owns the turn
  * Each cause is 0 when there is none and {@link LOST} when it is no longer known.
@@ -66,7 +65,6 @@ export function openTurn(
   log[at + CREATOR] = creator;
   log[at + RESOLVER] = resolver;
   log[at + PREVIOUS] = previous;
-  log[at + TASK] = task;
   log[at + JOIN] = 0;
   log[at + OUTER] = outer;
   times[turn & mask] = 0;

@@ -1,6 +1,7 @@
 // Tokens: what is kept of a value so that two values can be compared later without holding the user's objects.
 
 import { ABSENT } from './ops.ts';
+import { ports } from './ports.ts';
 
 const LONGEST_STRING = 128;
 
@@ -32,16 +33,21 @@ export function tokenOf(value: unknown): unknown {
   if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return value;
   let token = tokens.get(value);
   if (token === undefined) {
-    token = value instanceof Date ? new DateToken(dateTime(value)) : new ObjectToken(typeof value);
+    token = isDate(value) ? new DateToken(dateTime(value)) : new ObjectToken(typeof value);
     tokens.set(value, token);
   }
   return token;
 }
 
+/** No value, as `get` of a missing key or an uninitialised field gives. */
+export function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === ABSENT;
+}
+
 /** True for nothing and for a container without content. */
 export function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === ABSENT) return true;
-  if (typeof value !== 'object') return false;
+  if (isNothing(value)) return true;
+  if (typeof value !== 'object' || value === null || ports.isOpaque(value)) return false;
   if (Array.isArray(value)) return value.length === 0;
   if (value instanceof Map) return sizeOf(value, mapSize) === 0;
   if (value instanceof Set) return sizeOf(value, setSize) === 0;
@@ -60,6 +66,10 @@ function sizeOf(value: object, size: () => number): number {
   } catch {
     return -1;
   }
+}
+
+function isDate(value: object): boolean {
+  return !ports.isOpaque(value) && value instanceof Date;
 }
 
 const timeOfDate = Date.prototype.getTime;

@@ -23,18 +23,19 @@ const foreign: Access[] = [];
 export function windowEndingWith(location: Location, second: Access): Window | undefined {
   const history = historyOf(location);
   const changes = (second.ops & CHANGES) !== 0;
+  let conflicts = false;
   foreign.length = 0;
   for (let n = 0; n < history.length; n++) {
     const access = history.latest(n);
     if (access.turn >= second.turn) continue;
-    const conflicts = changes || (access.ops & CHANGES) !== 0;
+    conflicts ||= changes || (access.ops & CHANGES) !== 0;
     if (access.task === second.task) {
-      if (foreign.length === 0 && !conflicts) return undefined;
+      if (!conflicts) return undefined;
       const before = order(access.turn, second.turn);
       if (before === UNKNOWN) return undefined;
       if (before === BEFORE) return close(location, access, second);
     }
-    if (conflicts) foreign.push(access);
+    foreign.push(access);
   }
   return undefined;
 }
@@ -42,21 +43,24 @@ export function windowEndingWith(location: Location, second: Access): Window | u
 /** Foreign accesses asked about per window: changes first, since most patterns need one. */
 const MOST_CHANGES = 8;
 const MOST_LOOKS = 4;
+const MOST_ASKED = 16;
 
 function close(location: Location, first: Access, second: Access): Window | undefined {
-  const between: Access[] = [];
-  collect(between, first, second, true, MOST_CHANGES);
-  if ((second.ops & CHANGES) !== 0) collect(between, first, second, false, MOST_LOOKS);
-  return between.length > 0 ? { location, first, between, second } : undefined;
-}
-
-function collect(into: Access[], first: Access, second: Access, changes: boolean, most: number): void {
+  const changes: Access[] = [];
+  const looks: Access[] = [];
   let asked = 0;
+  // Latest first.
   for (const access of foreign) {
-    if (((access.ops & CHANGES) !== 0) !== changes || access.turn === first.turn) continue;
-    if (asked++ === most) return;
-    if (order(access.turn, second.turn) === UNORDERED) into.push(access);
+    if (access.turn === first.turn) continue;
+    const into = (access.ops & CHANGES) !== 0 ? changes : looks;
+    if (into.length >= (into === changes ? MOST_CHANGES : MOST_LOOKS) || asked++ >= MOST_ASKED) continue;
+    const before = order(access.turn, second.turn);
+    if (before === UNORDERED) into.push(access);
+    // A helper's access that the task waited for: what came earlier still, the task knows of.
+    else if (before === BEFORE && order(first.turn, access.turn) === BEFORE) break;
   }
+  const between = [...changes, ...looks];
+  return between.length > 0 ? { location, first, between, second } : undefined;
 }
 
 interface History {

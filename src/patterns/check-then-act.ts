@@ -6,9 +6,9 @@ import type { Access, Location } from '../core/location.ts';
 import { BY_INDEX, CLEAR, ITERATE, READ, REORDER, WRITE } from '../core/ops.ts';
 import { BEFORE, order } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
+import { isNothing } from '../core/values.ts';
 import type { Window } from '../core/window.ts';
 import {
-  isNothing,
   looksFirst,
   type Match,
   onlyGrows,
@@ -32,6 +32,8 @@ function updatesBlindly(window: Window): Match | undefined {
   const { first, second, location } = window;
   const other = window.between.find(replaces);
   if (other === undefined || stillHolds(first.seen, second.seen) || !updatesInPlace(second)) return undefined;
+  // Anything but a number is replaced by what is made of the newest value: `list = [...list, item]`.
+  if (typeof second.found !== 'number' && typeof second.found !== 'bigint') return undefined;
   // `if (state === 'open') state = 'closed'` on one line looks again before it acts.
   if (ports.onlyTested(second.readStack)) return undefined;
   // A gauge of work in progress goes up and down whatever a report that shows it has read.

@@ -5,6 +5,7 @@ import { changeSide, lookSide } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
 import { CLEAR, RESIZE, WRITE } from '../core/ops.ts';
 import { ports } from '../core/ports.ts';
+import { isNothing } from '../core/values.ts';
 import { changes, onlyLooks, type Pattern } from './match.ts';
 
 export const dirtyRead: Pattern = {
@@ -13,7 +14,7 @@ export const dirtyRead: Pattern = {
     if (!changes(first) || (second.ops & (WRITE | RESIZE)) === 0 || second.leftEmpty) return undefined;
     const other = between.find(onlyLooks);
     if (other === undefined) return undefined;
-    const refill = first.leftEmpty && other.sawEmpty && emptiesContainer(first);
+    const refill = other.sawEmpty && emptiesContainer(first);
     if (!refill && ports.lowestRank > 0) return undefined;
     if (!refill && (typeof second.left === 'boolean' || typeof first.left === 'boolean')) return undefined;
     // Writes at one place are progress made in a loop.
@@ -30,10 +31,8 @@ export const dirtyRead: Pattern = {
 
 /** The whole container was emptied, or replaced by an empty one; one missing key alone is an ordinary cache miss. */
 function emptiesContainer(first: Access): boolean {
-  return (
-    (first.ops & CLEAR) !== 0 ||
-    ((first.ops & WRITE) !== 0 && first.left !== undefined && first.left !== null)
-  );
+  if (!first.leftEmpty || isNothing(first.found) || first.foundEmpty) return false;
+  return (first.ops & CLEAR) !== 0 || ((first.ops & WRITE) !== 0 && !isNothing(first.left));
 }
 
 /** The reader filled the gap itself: it was prepared to find nothing. */

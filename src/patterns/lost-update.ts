@@ -4,17 +4,10 @@
 import { changeSide, lookSide } from '../core/finding.ts';
 import type { Access } from '../core/location.ts';
 import { DELETE, PRESENT, WRITE } from '../core/ops.ts';
+import { ports } from '../core/ports.ts';
+import { isNothing } from '../core/values.ts';
 import type { Window } from '../core/window.ts';
-import {
-  areStamps,
-  isNothing,
-  looksFirst,
-  type Match,
-  onlyLooks,
-  type Pattern,
-  replaces,
-  stillHolds,
-} from './match.ts';
+import { areStamps, looksFirst, type Match, onlyLooks, type Pattern, replaces, stillHolds } from './match.ts';
 
 export const lostUpdate: Pattern = {
   name: 'lost-update',
@@ -30,11 +23,17 @@ export const lostUpdate: Pattern = {
 
 /**
  * Writing what is there already does no harm. Numbers are the exception: two tasks that both read 10 and both write
- * 9 have each counted one down, and one of the two is lost.
+ * 9 may each have counted one down, and one of the two is lost.
  */
 function writesWhatIsThere(first: Access, { found, left }: Access): boolean {
   if (!Object.is(left, found)) return false;
   return typeof left !== 'number' || typeof first.seen !== 'number' || Object.is(first.seen, left);
+}
+
+/** The same number twice is a count gone wrong where the source computes it, and may be a state (`2`) elsewhere. */
+function levelOf(first: Access, second: Access): Match['level'] | undefined {
+  if (!Object.is(second.left, second.found) || ports.computes(second.writeStack)) return 'error';
+  return ports.onlyTested(first.readStack) ? undefined : 'warning';
 }
 
 function staleWrite({ first, second }: Window, other: Access): Match | undefined {
@@ -42,12 +41,15 @@ function staleWrite({ first, second }: Window, other: Access): Match | undefined
   const deletes = (second.ops & DELETE) !== 0;
   if (deletes ? Object.is(first.seen, second.found) : stillHolds(first.seen, second.found)) return undefined;
   if (deletes && first.seen === PRESENT && (other.ops & WRITE) === 0) return undefined;
-  return {
-    level: 'error',
-    first: lookSide(first),
-    intervening: changeSide(other),
-    second: changeSide(second),
-  };
+  const level = levelOf(first, second);
+  return (
+    level && {
+      level,
+      first: lookSide(first),
+      intervening: changeSide(other),
+      second: changeSide(second),
+    }
+  );
 }
 
 function lateDelete({ first, second }: Window, other: Access): Match | undefined {

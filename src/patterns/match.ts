@@ -3,10 +3,10 @@
 import type { Finding, Level, Side } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
 import { ABSENT, CHANGES, CLEAR, DELETE, PRESENT, READ, WRITE } from '../core/ops.ts';
-import { BEFORE, order } from '../core/order.ts';
+import { started } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
 import { MAIN } from '../core/tasks.ts';
-import { isReading } from '../core/values.ts';
+import { isNothing, isReading } from '../core/values.ts';
 import type { Window } from '../core/window.ts';
 
 /** A pattern looks at a window and says what it is, or nothing. */
@@ -42,13 +42,16 @@ export function looksFirst(access: Access): boolean {
 
 /** `n++`, `map.set(k, map.get(k) + 1)`: the only look is part of the statement that writes. */
 export function updatesInPlace(access: Access): boolean {
-  if ((access.ops & READ) === 0 || (access.ops & WRITE) === 0 || access.looks !== 1) return false;
-  return ports.sameLine(access.readStack, access.writeStack) === true;
+  return looksOnce(access) && ports.sameLine(access.readStack, access.writeStack) === true;
 }
 
-/** No value, as `get` of a missing key or an uninitialised field gives. */
-export function isNothing(token: unknown): boolean {
-  return token === ABSENT || token === undefined || token === null;
+/** As {@link updatesInPlace}, in favour of the accused: true as well when the stacks are no longer remembered. */
+export function mayUpdateInPlace(access: Access): boolean {
+  return looksOnce(access) && ports.sameLine(access.readStack, access.writeStack) !== false;
+}
+
+function looksOnce(access: Access): boolean {
+  return (access.ops & READ) !== 0 && (access.ops & WRITE) !== 0 && access.looks === 1;
 }
 
 /** Whether what a task saw earlier still held when another look (or change) found `later`. */
@@ -105,7 +108,7 @@ export function takesBack(location: Location, second: Access): boolean {
  * would seem a race among the children, and two events of one emitter would seem one piece of work.
  */
 export function standsTogether(window: Window, other: Access, first: Side, second: Side): boolean {
-  const descends = order(window.first.turn, other.turn) === BEFORE;
+  const descends = started(window.first.turn, other.turn);
   if (!descends && window.second.task !== MAIN) return true;
   return ports.sharesActivation(first.stack, second.stack);
 }

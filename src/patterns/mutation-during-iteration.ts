@@ -10,6 +10,8 @@ import type { Step } from '../core/walk.ts';
 /** Looks for a foreign change of the container's keys between two steps of one iteration. */
 export function mutationDuringIteration(shadow: Shadow, from: Step, to: Step): Finding | undefined {
   const { structure } = shadow;
+  // An iterator handed round among tasks is nobody's walk.
+  if (from.task !== to.task) return undefined;
   for (let n = 0; n < structure.length; n++) {
     const access = structure.latest(n);
     if (access.turn >= to.turn) continue;

@@ -4,7 +4,8 @@ import { changeSide, lookSide } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
 import { PRESENT, WRITE } from '../core/ops.ts';
 import { ports } from '../core/ports.ts';
-import { areStamps, isNothing, looksFirst, onlyLooks, type Pattern, updatesInPlace } from './match.ts';
+import { isNothing, isPrimitive } from '../core/values.ts';
+import { areStamps, looksFirst, mayUpdateInPlace, onlyLooks, type Pattern } from './match.ts';
 
 export const overwritten: Pattern = {
   name: 'overwritten',
@@ -13,10 +14,11 @@ export const overwritten: Pattern = {
     if ((first.ops & WRITE) === 0 || looksFirst(first) || isNothing(first.left)) return undefined;
     if (Object.is(first.left, second.seen)) return undefined;
     const other = between.find((access) => (access.ops & WRITE) !== 0 && !Object.is(access.left, first.left));
-    if (other === undefined || updatesInPlace(other) || areStamps(first, other)) return undefined;
+    if (other === undefined || mayUpdateInPlace(other) || areStamps(first, other)) return undefined;
     if (hadLooked(location, first)) return undefined;
     // A state that others may change, looked at to see whether they did: nobody expects the own value.
-    const looksForChange = ports.onlyTested(second.readStack);
+    const looksForChange =
+      ports.onlyTested(second.readStack) || ports.compares(second.readStack, !isPrimitive(second.seen));
     return {
       level: looksForChange ? 'notice' : 'error',
       first: changeSide(first),

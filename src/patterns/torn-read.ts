@@ -5,11 +5,11 @@
 import { changeSide, type Finding, lookSide, type Side } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
 import { READ } from '../core/ops.ts';
-import { BEFORE, order, UNORDERED } from '../core/order.ts';
+import { BEFORE, order, started, UNORDERED } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
 import { MAIN } from '../core/tasks.ts';
 import { isReading } from '../core/values.ts';
-import { accessIn, changes, looksFirst, onlyLooks, shiftOf } from './match.ts';
+import { accessIn, changes, looksFirst, onlyLooks, shiftOf, stillHolds } from './match.ts';
 
 const NAME = 'torn-read';
 
@@ -29,7 +29,10 @@ function tornByOther(location: Location, second: Access): Finding | undefined {
       const first = earlierOf(sibling, second);
       if (first === undefined || !onlyLooks(first) || first.turn >= batch.turn) continue;
       const other = accessIn(location, batch.turn);
-      if (other === undefined || !belongTogether(accessIn(sibling, batch.turn), other)) continue;
+      const there = accessIn(sibling, batch.turn);
+      if (other === undefined || there === undefined || !belongTogether(there, other)) continue;
+      // What the task holds of the first field is still so.
+      if (stillHolds(first.seen, there.left)) continue;
       if (!isRace(first, other, second)) continue;
       return result(location, sibling, [lookOf(first), changeSide(other), lookSide(second)]);
     }
@@ -41,8 +44,8 @@ function tornByOther(location: Location, second: Access): Finding | undefined {
 function tornForOther(location: Location, second: Access): Finding | undefined {
   if (shiftOf(second) === 0) return undefined;
   const { shadow } = location;
-  for (const sibling of shadow.touched()) {
-    if (sibling === location || !sibling.changed) continue;
+  for (const sibling of shadow.shifts) {
+    if (sibling === location) continue;
     const first = earlierOf(sibling, second);
     if (first === undefined || !areTransfer(first, second)) continue;
     const other = readerOfBoth(sibling, location, first, second);
@@ -67,8 +70,8 @@ function readerOfBoth(one: Location, two: Location, first: Access, second: Acces
  * Two changes of one turn make one state when both are plain assignments, or when what one number loses the other
  * gains. Other updates in place are statistics, and so are readings of the clock.
  */
-function belongTogether(one: Access | undefined, two: Access): boolean {
-  if (one === undefined || isReading(one.left) || isReading(two.left)) return false;
+function belongTogether(one: Access, two: Access): boolean {
+  if (isReading(one.left) || isReading(two.left)) return false;
   if (looksFirst(one) || looksFirst(two)) return areTransfer(one, two);
   return true;
 }
@@ -91,7 +94,7 @@ function earlierOf(location: Location, second: Access): Access | undefined {
 
 function isRace(first: Access, other: Access, second: Access): boolean {
   if (order(first.turn, second.turn) !== BEFORE || order(other.turn, second.turn) !== UNORDERED) return false;
-  if (order(first.turn, other.turn) !== BEFORE && second.task !== MAIN) return true;
+  if (!started(first.turn, other.turn) && second.task !== MAIN) return true;
   const earlier = changes(first) ? first.writeStack : first.readStack;
   const later = changes(second) ? second.writeStack : second.readStack;
   return ports.sharesActivation(earlier, later);

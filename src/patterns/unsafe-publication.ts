@@ -5,7 +5,8 @@ import type { Access, Location } from '../core/location.ts';
 import { WRITE } from '../core/ops.ts';
 import { BEFORE, order, UNORDERED } from '../core/order.ts';
 import { MAIN } from '../core/tasks.ts';
-import { accessIn, isNothing, onlyLooks, replaces } from './match.ts';
+import { isNothing } from '../core/values.ts';
+import { accessIn, onlyLooks, replaces } from './match.ts';
 
 /** Looks for a reader that came between an object's publication and `second`, a later write of its publisher. */
 export function unsafePublication(location: Location, second: Access): Finding | undefined {

@@ -1,5 +1,5 @@
-// Whether a read in the source is only tested: compared with a literal, or for truth. Works on the text around the
-// position, of whatever dialect it is; where the text does not tell, the answer is no.
+// What the source around an access tells: whether a read is only tested (compared with a literal, or for truth),
+// whether a write computes its value. Works on the text, of whatever dialect it is; where it does not tell: no.
 
 import type { CallFrame } from './call-frame.ts';
 import { sourcePosition } from './resolve.ts';
@@ -20,19 +20,46 @@ const LINES_BEFORE = 2;
 
 /** Whether the read at this frame is only compared with a literal or tested for truth. */
 export function onlyTested(frame: CallFrame): boolean {
-  const { file, line, column } = sourcePosition(frame);
-  const lines = sourceText(file)?.split(/\r\n?|\n/);
-  const text = lines?.[line - 1];
-  if (lines === undefined || text === undefined) return false;
-  const before = [
-    ...lines.slice(Math.max(0, line - 1 - LINES_BEFORE), line - 1),
-    text.slice(0, column - 1),
-  ].join(' ');
-  return textTests(before, text.slice(column - 1));
+  const around = textAround(frame);
+  return around !== undefined && textTests(around.before, around.from);
 }
 
 /**
- * The same of the bare text.
+ * Whether the read at this frame is compared for equality, with whatever it be.
+ * @param anywhere false: only in the condition of an `if` or a loop counts
+ */
+export function compares(frame: CallFrame, anywhere: boolean): boolean {
+  const around = textAround(frame);
+  return around !== undefined && textCompares(around.before, around.from, anywhere);
+}
+
+/** The text of the line from the position on, and what stands before it, a few lines included. */
+function textAround(frame: CallFrame): { before: string; from: string } | undefined {
+  const { file, line, column } = sourcePosition(frame);
+  const lines = sourceText(file)?.split(/\r\n?|\n/);
+  const text = lines?.[line - 1];
+  if (lines === undefined || text === undefined) return undefined;
+  const above = lines.slice(Math.max(0, line - 1 - LINES_BEFORE), line - 1);
+  return { before: [...above, text.slice(0, column - 1)].join(' '), from: text.slice(column - 1) };
+}
+
+const STRINGS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|=>/g;
+const ARITHMETIC = /[\w$)\]]\s*(?:[-+*/%]|\*\*)\s*[\w$(]|[-+*/%]=|\+\+|--/;
+
+/** Whether there is arithmetic after this position on its line. */
+export function computes(frame: CallFrame): boolean {
+  const { file, line, column } = sourcePosition(frame);
+  const text = sourceText(file)?.split(/\r\n?|\n/)[line - 1];
+  return text !== undefined && textComputes(text.slice(column - 1));
+}
+
+/** The same of the bare text from the position on. */
+export function textComputes(from: string): boolean {
+  return ARITHMETIC.test(from.replace(STRINGS, '""'));
+}
+
+/**
+ * {@link onlyTested} of the bare text.
  * @param before the text up to the position, which is that of the property or method name
  * @param from the text from the position on
  */
@@ -42,6 +69,29 @@ export function textTests(before: string, from: string): boolean {
   const start = startOfObject(before);
   if (COMPARED_BEFORE.test(start) || SWITCH_OPENS.test(start)) return true;
   return TEST_OPENS.test(start) && TEST_ENDS.test(after);
+}
+
+const EQUALITY_AFTER = /^\s*[!=]==?/;
+const EQUALITY_BEFORE = /[!=]==?\s*$/;
+const CONDITION_OPENS = /\b(?:if|while)\s*\(/g;
+
+/** {@link compares} of the bare text. */
+export function textCompares(before: string, from: string, anywhere: boolean): boolean {
+  const after = from.slice(CHAIN.exec(from)?.[0].length ?? 0);
+  if (!EQUALITY_AFTER.test(after) && !EQUALITY_BEFORE.test(startOfObject(before))) return false;
+  return anywhere || isInCondition(before);
+}
+
+/** The parenthesis that the last `if` or `while` opened is still open. */
+function isInCondition(before: string): boolean {
+  const last = [...before.matchAll(CONDITION_OPENS)].at(-1);
+  if (last === undefined) return false;
+  let open = 1;
+  for (const letter of before.slice(last.index + last[0].length)) {
+    if (letter === '(') open++;
+    else if (letter === ')' && --open === 0) return false;
+  }
+  return true;
 }
 
 /** The text before the object: back over names, members and closed calls, but not out of an open parenthesis. */

@@ -1,4 +1,4 @@
-// expect: lost-update error page.visits
+// expect: lost-update warning page.visits
 // sites: visit, visit, visit
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task, track } from 'racewatch';

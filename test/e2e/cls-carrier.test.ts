@@ -93,7 +93,7 @@ async function found(start: string, racewatch: string): Promise<Found[]> {
   });
 }
 
-describe.each(['hooks', 'cls'])('task_carrier=%s', (carrier) => {
+describe.concurrent.each(['hooks', 'cls'])('task_carrier=%s', (carrier) => {
   it.each([
     ['task', 'task first, task second'],
     ['run', 'cls late, cls late'],

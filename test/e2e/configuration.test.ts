@@ -25,7 +25,7 @@ beforeAll(() => {
 const run = (folder: string, racewatch = '', env: Record<string, string> = {}) =>
   workshop.watch(['shop.cjs'], { racewatch, env, cwd: `${workshop.folder}/${folder}` });
 
-describe('options come from', () => {
+describe.concurrent('options come from', () => {
   it.each([
     ['nowhere: the defaults hold', 'plain', '', 66],
     ['racewatch.config.json', 'file', '', 5],
@@ -51,7 +51,7 @@ describe('options come from', () => {
   });
 });
 
-describe('a bad option is one sentence, and the program runs unwatched', () => {
+describe.concurrent('a bad option is one sentence, and the program runs unwatched', () => {
   it.each([
     ['plain', 'lvel=error', 'RACEWATCH: unknown option "lvel" (did you mean "level"?)'],
     [

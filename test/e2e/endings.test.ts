@@ -33,7 +33,7 @@ beforeAll(() => {
 const JSONL = 'format=jsonl log_path=stdout';
 const ALIVE = 'setInterval(() => {}, 1000);';
 
-describe('the report is written and the exit code is right after', () => {
+describe.concurrent('the report is written and the exit code is right after', () => {
   it.each([
     ['a natural end', '', 66],
     ['process.exit()', 'process.exit()', 66],
@@ -65,7 +65,7 @@ describe('the report is written and the exit code is right after', () => {
   });
 });
 
-describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+describe.concurrent.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   const kill = `process.kill(process.pid, '${signal}'); ${ALIVE}`;
 
   it.each([
@@ -104,7 +104,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   });
 });
 
-describe('work that beforeExit starts anew', () => {
+describe.concurrent('work that beforeExit starts anew', () => {
   const rearmed = `process.once('beforeExit', () => {${SHOP}});`;
 
   it('is watched, and what it does is reported once', async () => {
@@ -125,7 +125,7 @@ describe('work that beforeExit starts anew', () => {
   });
 });
 
-describe('the exit code', () => {
+describe.concurrent('the exit code', () => {
   it.each([
     ['of a clean program stays 0', 'clean.cjs', '', 0, 'clean\n'],
     ['for errors is 66', 'shop.cjs', '', 66, 'sold\n'],

@@ -52,7 +52,7 @@ async function only(preload: readonly string[], program: string, env: Record<str
   return racesIn(ended.stdout).map((race) => [race.location.path, race.accesses[2]?.stack[0]?.file]);
 }
 
-describe('one detector, whichever way it is loaded', () => {
+describe.concurrent('one detector, whichever way it is loaded', () => {
   const required = ['--require', REGISTER];
   const imported = ['--import', REGISTER_URL];
   const byName = 'racewatch/register';
@@ -98,7 +98,7 @@ describe('one detector, whichever way it is loaded', () => {
   });
 });
 
-describe('positions are those of the TypeScript source', () => {
+describe.concurrent('positions are those of the TypeScript source', () => {
   const line = TYPED.split('\n').findIndex((text) => text.includes('stock.apples = seen')) + 1;
 
   it.each<[string, string[]]>([
@@ -116,7 +116,7 @@ describe('positions are those of the TypeScript source', () => {
   });
 });
 
-describe('a second copy of the package', () => {
+describe.concurrent('a second copy of the package', () => {
   const second = join(COPY, 'dist/instrument/register.js');
   const standsDown = `racewatch: Racewatch 0.1.0 at ${COPY}/dist/instrument stands down: version 0.1.0 at ${ROOT}/dist/instrument is watching this process already.`;
 

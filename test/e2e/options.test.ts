@@ -153,7 +153,7 @@ Task 1: first, started at:
 
 When it happened:
   TIMES
-  task 2   R=======================================W   second
+  task 2   R=W   second
   task 1   W   first
   R read, W write; = the time in which task 2 counted on nobody interfering
 
@@ -168,7 +168,7 @@ SUMMARY: racewatch: lost-update on stock.apples, shop.cjs:10 in buy vs shop.cjs:
 Found 1 race
 `;
 
-describe('log_path and format', () => {
+describe.concurrent('log_path and format', () => {
   it('the text goes to stderr when nothing is said', async () => {
     const ended = await workshop.watch(['shop.cjs']);
     expect(ended.stdout).toBe('');
@@ -218,7 +218,7 @@ describe('log_path and format', () => {
   });
 });
 
-describe('level', () => {
+describe.concurrent('level', () => {
   it.each([
     ['error', ['error']],
     ['warning', ['error', 'warning']],
@@ -228,7 +228,7 @@ describe('level', () => {
   });
 });
 
-describe('values', () => {
+describe.concurrent('values', () => {
   const shown = (list: Awaited<ReturnType<typeof races>>) =>
     Object.fromEntries(list.map((race) => [race.location.path, race.accesses.map((access) => access.value)]));
 
@@ -261,7 +261,7 @@ describe('values', () => {
   });
 });
 
-describe('stacks', () => {
+describe.concurrent('stacks', () => {
   it.each([
     ['always', [true, true, true]],
     ['contended', [false, true, true]],
@@ -273,7 +273,7 @@ describe('stacks', () => {
   });
 });
 
-describe('ignore', () => {
+describe.concurrent('ignore', () => {
   it.each([
     ['a location', 'stock.apples', []],
     ['locations by a glob', 'stock.*', []],
@@ -297,7 +297,7 @@ describe('ignore', () => {
   });
 });
 
-describe('roots', () => {
+describe.concurrent('roots', () => {
   const SERVER = 'http.Server.current.url';
   const STORE = 'AsyncLocalStorage store.user.name';
 
@@ -317,7 +317,7 @@ describe('roots', () => {
   });
 });
 
-describe('strip_path_prefix', () => {
+describe.concurrent('strip_path_prefix', () => {
   it('is taken off the paths that begin with it', async () => {
     const [race] = await races('caller.cjs', `strip_path_prefix=${workshop.folder}/lib/`);
     expect(race?.accesses[1]?.stack[0]?.file).toBe('helper.cjs');
@@ -325,7 +325,7 @@ describe('strip_path_prefix', () => {
   });
 });
 
-describe('history_size', () => {
+describe.concurrent('history_size', () => {
   it.each([0, 3])('%i does not change what a small program reports', async (size) => {
     const small = await races('shop.cjs', `history_size=${size}`);
     expect(small.map((race) => race.fingerprint)).toEqual(
@@ -334,7 +334,7 @@ describe('history_size', () => {
   });
 });
 
-describe('verbosity', () => {
+describe.concurrent('verbosity', () => {
   const said = async (racewatch: string) =>
     ownLines((await workshop.watch(['-e', '0'], { racewatch })).stderr).map((line) => line.split(' ')[1]);
 
@@ -347,7 +347,7 @@ describe('verbosity', () => {
   });
 });
 
-describe('atexit_sleep_ms', () => {
+describe.concurrent('atexit_sleep_ms', () => {
   it('holds the exit so that a worker thread can still report', async () => {
     workshop.write(
       'worker.cjs',

@@ -69,7 +69,7 @@ async function logsOf(program: string, node: readonly string[] = []) {
   return { code: ended.code, names };
 }
 
-describe('each thread writes a file of its own, and the process fails for it', () => {
+describe.concurrent('each thread writes a file of its own, and the process fails for it', () => {
   it.each([
     ['of a file', 'thread.cjs', [/^\d+-1$/]],
     ['of a module', 'module-thread.cjs', [/^\d+-1$/]],
@@ -88,7 +88,7 @@ describe('each thread writes a file of its own, and the process fails for it', (
   });
 });
 
-describe('each child process writes a file of its own', () => {
+describe.concurrent('each child process writes a file of its own', () => {
   it.each([
     ['a fork', 'fork.cjs', 1, 0],
     ['a fork beside its parent', 'fork-and-self.cjs', 2, 66],

@@ -149,5 +149,6 @@ function normal(text: string): string {
     .replace(/\d+(\.\d+)? ms, turn \d+/g, 'T ms, turn N')
     .replace(/^ +0 ms( +\+[\d.]+)+$/gm, '  TIMES')
     .replace(/^( {2}task \d+) +W +/gm, '$1   W   ')
+    .replace(/^( {2}task \d+ +R)=+/gm, '$1=')
     .replace(/Fingerprint [\da-f]{16}, process \d+, [\d:.TZ-]+/g, 'Fingerprint F, process P, TIME');
 }

@@ -26,6 +26,8 @@ export class ByHand {
     ports.sharesActivation = (a, b) => this.functionAt(a) === this.functionAt(b);
     ports.inCallbackOf = () => false;
     ports.onlyTested = () => false;
+    ports.compares = () => false;
+    ports.computes = () => true;
     ports.found = (finding) => this.findings.push({ ...finding });
     ports.fault = (where, error) => {
       throw new Error(`fault in ${where}`, { cause: error });

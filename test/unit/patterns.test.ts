@@ -172,6 +172,11 @@ const CASES: Record<string, Case[]> = {
       expect: [],
     },
     {
+      name: 'is not a value made anew from the newest one',
+      program: activation(reads('a'), updates('ab', 'a'), updates('abc', 'ab')),
+      expect: [],
+    },
+    {
       name: 'is not an update whose only look is a test',
       program: (run, shadow) => {
         ports.onlyTested = (capture) => run.placeOf(capture) === 'buy:2';

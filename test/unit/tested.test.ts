@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textTests } from '../../src/stacks/tested.ts';
+import { textCompares, textComputes, textTests } from '../../src/stacks/tested.ts';
 
 /** `§` marks where the engine says the read stands. */
 function isTested(code: string): boolean {
@@ -43,4 +43,51 @@ describe('a read that is used', () => {
   ])('%s', (code) => {
     expect(isTested(code)).toBe(false);
   });
+});
+
+describe('a write computes its value', () => {
+  it.each([
+    ['stock = left - 1;', true],
+    ['set(item, stock - 1);', true],
+    ['total += price;', true],
+    ['count++;', true],
+    ["state = 'half-done';", false],
+    ['state = 3; // was 2 - see above', false],
+    ['user = next;', false],
+    ['set(key, await load(key));', false],
+    ['set(key, () => -1);', false],
+  ])('%s: %s', (code, expected) => {
+    expect(textComputes(code)).toBe(expected);
+  });
+});
+
+describe('a read that is compared for equality', () => {
+  const comparison = (code: string, anywhere: boolean): boolean => {
+    const at = code.indexOf('§');
+    return textCompares(code.slice(0, at), code.slice(at + 1), anywhere);
+  };
+
+  it.each([
+    'if (uploads.§get(id) === mine) uploads.delete(id);',
+    'if (search.§query !== query) return;',
+    'if (done || mine === jobs.§get(key(1))) stop();',
+    'while (state.§generation == mine) await tick();',
+  ])('in a condition: %s', (code) => {
+    expect(comparison(code, false)).toBe(true);
+  });
+
+  it.each([
+    "send(app.§user === request.url ? 'right' : 'wrong');",
+    'const current = uploads.§get(id) === mine;',
+    'if (ready) return users.§get(id) === mine;',
+  ])('elsewhere: %s', (code) => {
+    expect([comparison(code, false), comparison(code, true)]).toEqual([false, true]);
+  });
+
+  it.each(['return current.§user;', 'if (allowed(current.§user)) go();', 'if (pool.§size < max) go();'])(
+    'not: %s',
+    (code) => {
+      expect(comparison(code, true)).toBe(false);
+    },
+  );
 });

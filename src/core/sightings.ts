@@ -1,0 +1,25 @@
+// How often races were seen at one place, by pattern: a place that has been written up often enough is only counted.
+
+export class Sightings {
+  private readonly counts = new Map<string, number>();
+  private readonly reports = new Map<string, { count: number }>();
+
+  /** Notes one more; returns how many there were before. */
+  add(pattern: string): number {
+    const before = this.counts.get(pattern) ?? 0;
+    this.counts.set(pattern, before + 1);
+    return before;
+  }
+
+  /** The report that further sightings belong to. */
+  remember(pattern: string, report: { count: number }): void {
+    this.reports.set(pattern, report);
+  }
+
+  /** Counts a sighting that is not written up; false when nothing was reported here. */
+  count(pattern: string): boolean {
+    const report = this.reports.get(pattern);
+    if (report !== undefined) report.count++;
+    return report !== undefined;
+  }
+}
