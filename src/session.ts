@@ -46,6 +46,9 @@ export type Stats = Readonly<Record<keyof typeof counters, number>> & {
   readonly skipped: Readonly<Record<string, number>>;
 };
 
+/** Kept from before the application runs: globals can be replaced. */
+const clone = structuredClone;
+
 export interface SessionParts {
   options: Options;
   pid: number;
@@ -131,7 +134,7 @@ export class Session {
 
   races(): Race[] {
     settleTurn();
-    return [...this.found.values()].map((race) => structuredClone(race));
+    return [...this.found.values()].map((race) => clone(race));
   }
 
   onRace(listener: (race: Race) => void): () => void {
@@ -190,8 +193,7 @@ export class Session {
     if (this.failed) return;
     this.failed = true;
     this.stop();
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.parts.log(`a fault in ${where} switched watching off, the application goes on: ${reason}`);
+    this.parts.log(`a fault in ${where} switched watching off, the application goes on: ${inOneLine(error)}`);
   }
 
   private onFound(finding: Finding): void {
@@ -244,6 +246,13 @@ export class Session {
     counters.racesCounted++;
     return true;
   }
+}
+
+/** The message and where it was thrown. */
+function inOneLine(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const place = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  return place === undefined ? error.message : `${error.message} ${place.trim()}`;
 }
 
 function isObject(value: unknown): boolean {
