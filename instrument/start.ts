@@ -36,6 +36,7 @@ import * as fastify from './roots/fastify.ts';
 import * as http from './roots/http.ts';
 import * as http2 from './roots/http2.ts';
 import * as koa from './roots/koa.ts';
+import * as loopback from './roots/loopback.ts';
 import * as messages from './roots/messages.ts';
 import * as timers from './roots/timers.ts';
 import * as websocket from './roots/websocket.ts';
@@ -44,6 +45,7 @@ import * as workers from './roots/workers.ts';
 const ROOTS = [
   borders,
   http,
+  loopback,
   http2,
   websocket,
   timers,

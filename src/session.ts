@@ -117,8 +117,10 @@ export class Session {
 
   release(object: object): void {
     if (!isObject(object)) return;
+    const raw = unwrap(object);
     const turn = runningTurn();
-    this.released.set(unwrap(object), turn);
+    // A turn nothing runs in: it comes after all releases so far, and those do not come after one another.
+    this.released.set(raw, openTurn(turn, 0, this.released.get(raw) ?? 0, 0, now.task));
     openTurn(turn, 0, 0, 0, now.task);
   }
 

@@ -89,7 +89,7 @@ function accessOf(role: AccessRole, side: Side, location: Location, context: Wri
   const path: PathNode = location.shadow.path;
   const value = reportedValue(side.value, location.key, { values: context.values, path });
   if (value !== undefined) access.value = value;
-  if (side.stack === 0) access.stackNote = 'not captured: nobody had changed this location yet';
+  if (side.stack === 0) access.stackNote = 'not captured: the location had long not been changed';
   else if (stack === undefined)
     access.stackNote = 'no longer remembered: too many accesses since (history_size)';
   return access;

@@ -12,6 +12,10 @@ export const limits = {
   accessesPerLocation: 64,
   /** Stacks captured at a location that nobody has changed yet. */
   stacksBeforeChange: 16,
+  /** Stacks captured in one turn at locations that nobody has changed yet. */
+  stacksPerTurn: 256,
+  /** Stacks of looks captured after a change, until the next one. */
+  stacksAfterChange: 64,
   /** Turns looked at to answer one question of order. */
   orderSteps: 4096,
   /** Different races kept for `races()`; further ones are counted. */

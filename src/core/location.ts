@@ -4,6 +4,7 @@ import { counters } from './counters.ts';
 import { limits } from './limits.ts';
 import type { Shadow } from './shadow.ts';
 import type { Sightings } from './sightings.ts';
+import { remembers } from './turns.ts';
 
 /** What one turn did to one location. Reused: never keep a reference beyond the check that found it. */
 export class Access {
@@ -55,7 +56,9 @@ export class Location {
   shared = false;
   /** Somebody changed it since it was first seen. */
   changed = false;
-  /** Stacks captured while nobody had changed it. */
+  /** Turn of the latest change. */
+  changedIn = 0;
+  /** Stacks of looks captured since the latest change. */
   captures = 0;
   /** The membrane found an ordinary own property here, so that reading it again needs no descriptor. */
   plain = false;
@@ -87,7 +90,9 @@ export class Location {
   claim(turn: number, task: number): Access {
     const { records } = this;
     const { length } = records;
-    if (length < (this.shared ? limits.accessesPerLocation : limits.firstAccesses)) {
+    // A turn that has left the log is ordered with nothing any more: its record is free.
+    const spent = length > 0 && !remembers((records[this.oldest] as Access).turn);
+    if (!spent && length < (this.shared ? limits.accessesPerLocation : limits.firstAccesses)) {
       if (this.oldest !== 0) this.straighten();
       return this.append(turn, task);
     }
@@ -104,6 +109,7 @@ export class Location {
     this.turn = 0;
     this.seen = 0;
     this.changed = false;
+    this.changedIn = 0;
     this.shared = false;
     this.task = -1;
     this.sightings = undefined;

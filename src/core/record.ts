@@ -127,6 +127,8 @@ function recordChange(location: Location, op: number, value: unknown, previous: 
       access.found = tokenOf(previous);
       access.foundEmpty = isEmpty(previous);
       location.changed = true;
+      location.changedIn = access.turn;
+      location.captures = 0;
       access.writeStack = captureAt(location);
     }
     access.ops =
@@ -165,7 +167,21 @@ function enter(location: Location): Access {
 
 /** A location that is only ever read needs few stacks; one where tasks meet and write needs all. */
 function captureAt(location: Location): number {
-  if (!location.changed && ++location.captures > limits.stacksBeforeChange) return 0;
+  if (!location.changed && isOverBudget()) return 0;
+  const most = location.changed ? limits.stacksAfterChange : limits.stacksBeforeChange;
+  if (++location.captures > most) return 0;
   if (ports.contendedOnly && !location.shared && !location.shadow.shared) return 0;
   return ports.capture();
+}
+
+let budgetedTurn = 0;
+let looksOfTurn = 0;
+
+/** A turn that looks at so much that nobody has changed goes over data (a list made into JSON). */
+function isOverBudget(): boolean {
+  if (budgetedTurn !== now.turn) {
+    budgetedTurn = now.turn;
+    looksOfTurn = 0;
+  }
+  return ++looksOfTurn > limits.stacksPerTurn;
 }

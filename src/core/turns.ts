@@ -89,6 +89,11 @@ export function runningTurn(): number {
 export function joinTurns(causes: readonly number[]): void {
   if (now.turn === 0 || causes.length === 0) return;
   const at = (now.turn & mask) * STRIDE;
+  // A single one takes no place of the ring if the turn awaited no promise.
+  if (causes.length === 1 && log[at + RESOLVER] === 0) {
+    log[at + RESOLVER] = causes[0] as number;
+    return;
+  }
   const earlier = joinedBy(now.turn);
   joins[nextJoin % JOINS] = Int32Array.from(earlier ? [...earlier, ...causes] : causes);
   log[at + JOIN] = nextJoin++;

@@ -21,8 +21,9 @@ const foreign: Access[] = [];
  * @returns undefined when there is none, or when an order it depends on is unknown
  */
 export function windowEndingWith(location: Location, second: Access): Window | undefined {
-  const history = historyOf(location);
   const changes = (second.ops & CHANGES) !== 0;
+  if (!changes && isUnchanged(location)) return undefined;
+  const history = historyOf(location);
   let conflicts = false;
   foreign.length = 0;
   for (let n = 0; n < history.length; n++) {
@@ -38,6 +39,12 @@ export function windowEndingWith(location: Location, second: Access): Window | u
     foreign.push(access);
   }
   return undefined;
+}
+
+/** No change is among the records at hand: looks alone make no window. */
+function isUnchanged(location: Location): boolean {
+  const { length, shadow } = location;
+  return !shadow.cleared && length > 0 && location.changedIn < location.latest(length - 1).turn;
 }
 
 /** Foreign accesses asked about per window: changes first, since most patterns need one. */

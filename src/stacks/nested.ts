@@ -14,8 +14,10 @@ const CLOSES_SIGNATURE = /^\s*\).*\{\s*$/;
  * @param second frames of the later access
  */
 export function standsInCallbackOf(first: readonly CallFrame[], second: readonly CallFrame[]): boolean {
-  return second.some((callback) => {
-    if (callback.isAsync || ownerOf(callback) === 'node' || callback.startLine === 0) return false;
+  // Beyond a frame of Node's, an emitter has called other work's listener.
+  const foreign = second.findIndex((frame) => frame.isAsync || frame.file.startsWith('node:'));
+  return second.slice(0, foreign < 0 ? second.length : foreign).some((callback) => {
+    if (ownerOf(callback) === 'node' || callback.startLine === 0) return false;
     const begin = beginOf(callback);
     return first.some((around) => {
       if (around.startLine === 0 || around.script !== callback.script) return false;

@@ -12,10 +12,14 @@ function countDown(response: EventEmitter): void {
   });
 }
 
+function finish(response: EventEmitter): void {
+  response.emit('finish');
+}
+
 async function health(response: EventEmitter, ms: number): Promise<number> {
   const busy = metrics.inFlight;
   await sleep(ms);
-  setImmediate(() => response.emit('finish'));
+  setImmediate(finish, response);
   return busy;
 }
 
