@@ -41,7 +41,7 @@ export function task<T>(name: string, fn: () => T): T {
 }
 
 /**
- * Says that the running turn comes after the last `release` of the same object: for hand-made synchronisation
+ * Says that the running turn comes after every earlier `release` of the same object: for hand-made synchronisation
  * whose order the detector cannot see.
  */
 export function acquire(object: object): void {

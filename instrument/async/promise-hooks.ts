@@ -5,21 +5,16 @@ import { type AsyncHook, createHook, executionAsyncResource } from 'node:async_h
 import { promiseHooks } from 'node:v8';
 import { enter, leave } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
+import { Stamped } from '../../src/core/stamped.ts';
 import { joinTurns, LOST } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
 import { activateResource, adoptResource, noteResource } from './resources.ts';
 import { isOfSubclass } from './subclass.ts';
 
-class Identity {
-  constructor(object: object) {
-    return object;
-  }
-}
-
 const NOT_RUN = 0;
 
 /** A promise's state, as private fields of the promise. */
-class PromiseState extends Identity {
+class PromiseState extends Stamped {
   #creator = now.turn;
   #task = now.task;
   #resolver = 0;

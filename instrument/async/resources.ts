@@ -3,17 +3,12 @@
 
 import { type enter, switchTask } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
+import { Stamped } from '../../src/core/stamped.ts';
 import { MAIN } from '../../src/core/tasks.ts';
 import type { Ticks } from './driver.ts';
 
-class Identity {
-  constructor(object: object) {
-    return object;
-  }
-}
-
 /** What is known of a resource. */
-class ResourceState extends Identity {
+class ResourceState extends Stamped {
   #creator = 0;
   #task: number = MAIN;
   #previous = 0;

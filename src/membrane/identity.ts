@@ -4,6 +4,7 @@
 import type { PathNode } from '../core/path.ts';
 import { notePublication } from '../core/publication.ts';
 import type { Shadow } from '../core/shadow.ts';
+import { Stamped } from '../core/stamped.ts';
 import { tokenOf } from '../core/values.ts';
 
 /** What is known of a raw value that was met. `watched` is what callers get to see: a Proxy, or the value itself. */
@@ -37,14 +38,7 @@ export const state = {
   printing: 0,
 };
 
-class Given {
-  constructor(object: object) {
-    // biome-ignore lint/correctness/noConstructorReturn: returning the argument is what lets a subclass stamp it
-    return object;
-  }
-}
-
-class Stamp extends Given {
+class Stamp extends Stamped {
   #entry: Entry;
 
   constructor(object: object, entry: Entry) {
