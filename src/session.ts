@@ -24,12 +24,9 @@ import { examine, examineWalk } from './patterns/examine.ts';
 import type { InventoryEntry } from './report/inventory-text.ts';
 import type { Race } from './report/model.ts';
 import { noteRoot } from './roots.ts';
-import type { CallFrame } from './stacks/call-frame.ts';
 import { captureStack, captureStats, framesOf } from './stacks/capture.ts';
-import { standsInCallbackOf } from './stacks/nested.ts';
-import { ownerOf, resolveFrames, stackStats } from './stacks/resolve.ts';
-import { sameLine, sharesActivation, siteOf } from './stacks/sites.ts';
-import { compares, computes, onlyTested } from './stacks/tested.ts';
+import { questions } from './stacks/questions.ts';
+import { resolveFrames, stackStats } from './stacks/resolve.ts';
 import { type WriteUpContext, writeUp } from './write-up.ts';
 
 /** What the detector did and what it had to drop. */
@@ -76,12 +73,7 @@ export class Session {
     ports.capture = captureStack;
     ports.time = () => performance.now();
     ports.isOpaque = isProxy;
-    ports.sameLine = onSameLine;
-    ports.sharesActivation = inOneActivation;
-    ports.inCallbackOf = isInCallbackOf;
-    ports.onlyTested = (capture) => atSite(capture, onlyTested);
-    ports.compares = (capture, anywhere) => atSite(capture, (site) => compares(site, anywhere));
-    ports.computes = computesAt;
+    Object.assign(ports, questions);
     ports.found = (finding) => this.onFound(finding);
     ports.fault = (where, error) => this.fault(where, error);
     ports.lowestRank = RANK[parts.options.level];
@@ -274,38 +266,4 @@ function tell(listener: (race: Race) => unknown, race: Race): void {
 function stackOf(capture: number): Race['accesses'][number]['stack'] | undefined {
   const frames = framesOf(capture);
   return frames && resolveFrames(frames);
-}
-
-function onSameLine(a: number, b: number): boolean | undefined {
-  const first = framesOf(a);
-  const second = framesOf(b);
-  const one = first && siteOf(first);
-  const two = second && siteOf(second);
-  return one && two && sameLine(one, two);
-}
-
-/** The value may be computed where it is handed to whoever writes it. */
-const CALLERS = 3;
-
-function computesAt(capture: number): boolean {
-  const own = framesOf(capture)?.filter((frame) => ownerOf(frame) === 'application') ?? [];
-  return own.slice(0, CALLERS).some(computes);
-}
-
-function atSite(capture: number, ask: (site: CallFrame) => boolean): boolean {
-  const frames = framesOf(capture);
-  const site = frames && siteOf(frames);
-  return site !== undefined && ask(site);
-}
-
-function inOneActivation(a: number, b: number): boolean {
-  const first = framesOf(a);
-  const second = framesOf(b);
-  return first !== undefined && second !== undefined && sharesActivation(first, second);
-}
-
-function isInCallbackOf(a: number, b: number): boolean {
-  const first = framesOf(a);
-  const second = framesOf(b);
-  return first !== undefined && second !== undefined && standsInCallbackOf(first, second);
 }

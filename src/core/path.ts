@@ -40,6 +40,8 @@ export function renderTemplate(path: PathNode): string {
 export function renderKey(key: unknown, within: ContainerKind): string {
   if (within === 'set') return `.has(${describeKey(key)})`;
   if (within === 'map') return `[${describeKey(key)}]`;
+  // Handed out by a method that does not tell where it was: `pop`, `find`.
+  if (within === 'array' && key === '') return '[?]';
   if (typeof key === 'string') {
     if (IDENTIFIER.test(key)) return `.${key}`;
     return within === 'array' && /^\d+$/.test(key) ? `[${key}]` : `[${describeKey(key)}]`;
@@ -48,11 +50,14 @@ export function renderKey(key: unknown, within: ContainerKind): string {
 }
 
 export function templateKey(key: unknown, within: ContainerKind): string {
-  if (within === 'object' && (typeof key === 'symbol' || IDENTIFIER.test(String(key)))) {
-    return renderKey(key, within);
-  }
+  if (within === 'object' && (typeof key === 'symbol' || isName(String(key)))) return renderKey(key, within);
   if (within === 'array' && key === 'length') return '.length';
   return '[*]';
+}
+
+/** A field's name rather than a key of data: `user`, but not `s1` of an object used as a dictionary. */
+function isName(key: string): boolean {
+  return IDENTIFIER.test(key) && !/\d/.test(key);
 }
 
 function describeKey(key: unknown): string {

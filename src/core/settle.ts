@@ -4,7 +4,7 @@ import type { Access, Location } from './location.ts';
 import { now } from './now.ts';
 import { CHANGES } from './ops.ts';
 import { ports } from './ports.ts';
-import type { Shadow } from './shadow.ts';
+import { type Shadow, STRUCTURE } from './shadow.ts';
 import { onTurnEnd } from './turns.ts';
 
 const locations: Location[] = [];
@@ -57,7 +57,7 @@ function noteOnShadow(location: Location, access: Access): void {
   const { shadow } = location;
   const changes = (access.ops & CHANGES) !== 0;
   noteUse(shadow, access.task, changes);
-  if (changes && location !== shadow.structure) shadow.noteChange(location, access);
+  if (changes && location.key !== STRUCTURE) shadow.noteChange(location, access);
 }
 
 function noteUse(shadow: Shadow, task: number, changes: boolean): void {

@@ -30,8 +30,6 @@ const REMEMBERED_SHIFTS = 8;
 export class Shadow {
   readonly kind: ContainerKind;
   readonly path: PathNode;
-  /** Size, keys, order: whatever `add`, `delete`, `push`, `keys` and walking touch. */
-  readonly structure: Location;
   readonly usage = new Usage();
   publication: Publication | undefined = undefined;
   /** Emptied as a whole at least once, so that a key's history must be read together with the structure's. */
@@ -41,9 +39,10 @@ export class Shadow {
   shared = false;
   /** Races seen in this container; made on the first one. */
   sightings: Sightings | undefined = undefined;
-  private readonly locations = new Map<unknown, Location>();
+  private own: Location | undefined = undefined;
+  private locations: Map<unknown, Location> | undefined = undefined;
   /** The last location asked for: repeated accesses to one key skip the look-up. */
-  private last: Location;
+  private last: Location | undefined = undefined;
   private lastChange: Location | undefined = undefined;
   private lastChangeTurn = 0;
   private readonly shifted: Location[] = [];
@@ -52,38 +51,37 @@ export class Shadow {
   constructor(kind: ContainerKind, path: PathNode) {
     this.kind = kind;
     this.path = path;
-    this.structure = new Location(this, STRUCTURE);
-    this.last = this.structure;
     ledger.add(this);
+  }
+
+  /** Size, keys, order: whatever `add`, `delete`, `push`, `keys` and walking touch. Most containers never need it. */
+  get structure(): Location {
+    this.own ??= new Location(this, STRUCTURE);
+    return this.own;
   }
 
   /** The location of `key`, made on first use. When the limit is reached the oldest location makes room. */
   locate(key: unknown): Location {
-    if (this.last.key === key) return this.last;
-    let location = this.locations.get(key);
-    if (location === undefined) {
-      if (this.locations.size >= limits.locationsPerObject) this.evictOldest();
-      location = new Location(this, key);
-      this.locations.set(key, location);
-      ledger.created();
-    }
+    const { last } = this;
+    if (last !== undefined && last.key === key) return last;
+    const location = this.locations?.get(key) ?? this.add(key);
     this.last = location;
     return location;
   }
 
   /** The location of `key` if it was touched before. */
   find(key: unknown): Location | undefined {
-    return this.locations.get(key);
+    return this.locations?.get(key);
   }
 
   /** Every location touched so far, the structure not included. */
-  touched(): IterableIterator<Location> {
-    return this.locations.values();
+  touched(): Iterable<Location> {
+    return this.locations?.values() ?? [];
   }
 
   /** Locations remembered, the structure not included. */
   get size(): number {
-    return this.locations.size;
+    return this.locations?.size ?? 0;
   }
 
   /** Recent turns that changed several keys, latest first. */
@@ -127,21 +125,30 @@ export class Shadow {
 
   /** Forgets everything recorded here; called when memory runs short and when the turn log restarts. */
   forget(): void {
-    this.locations.clear();
-    this.last = this.structure;
+    this.locations = undefined;
+    this.last = undefined;
     this.lastChange = undefined;
     this.recentBatches = undefined;
     this.publication = undefined;
     this.cleared = false;
     this.sightings = undefined;
     this.shifted.length = 0;
-    this.structure.forget();
+    this.own?.forget();
   }
 
-  private evictOldest(): void {
-    const oldest = this.locations.keys().next();
+  private add(key: unknown): Location {
+    this.locations ??= new Map();
+    if (this.locations.size >= limits.locationsPerObject) this.evictOldest(this.locations);
+    const location = new Location(this, key);
+    this.locations.set(key, location);
+    ledger.created();
+    return location;
+  }
+
+  private evictOldest(locations: Map<unknown, Location>): void {
+    const oldest = locations.keys().next();
     if (oldest.done) return;
-    this.locations.delete(oldest.value);
+    locations.delete(oldest.value);
     ledger.evicted(1);
   }
 }

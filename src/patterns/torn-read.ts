@@ -7,6 +7,7 @@ import type { Access, Location } from '../core/location.ts';
 import { READ } from '../core/ops.ts';
 import { BEFORE, order, started, UNORDERED } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
+import { STRUCTURE } from '../core/shadow.ts';
 import { MAIN } from '../core/tasks.ts';
 import { isReading } from '../core/values.ts';
 import { accessIn, changes, looksFirst, onlyLooks, shiftOf, stillHolds } from './match.ts';
@@ -16,7 +17,7 @@ const NAME = 'torn-read';
 /** Looks for a torn read that ends with `second`, a settled access of `location`. */
 export function tornRead(location: Location, second: Access): Finding | undefined {
   const { shadow } = location;
-  if (shadow.kind !== 'object' || location === shadow.structure) return undefined;
+  if (shadow.kind !== 'object' || location.key === STRUCTURE) return undefined;
   return onlyLooks(second) ? tornByOther(location, second) : tornForOther(location, second);
 }
 

@@ -4,6 +4,7 @@ import { changeSide, type Finding, lookSide } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
 import { WRITE } from '../core/ops.ts';
 import { BEFORE, order, UNORDERED } from '../core/order.ts';
+import { STRUCTURE } from '../core/shadow.ts';
 import { MAIN } from '../core/tasks.ts';
 import { isNothing } from '../core/values.ts';
 import { accessIn, onlyLooks, replaces } from './match.ts';
@@ -13,7 +14,7 @@ export function unsafePublication(location: Location, second: Access): Finding |
   const { publication } = location.shadow;
   if (publication === undefined || publication.task !== second.task || second.task === MAIN) return undefined;
   if ((second.ops & WRITE) === 0 || publication.turn >= second.turn) return undefined;
-  if (location === location.shadow.structure) return undefined;
+  if (location.key === STRUCTURE) return undefined;
   for (let n = 0; n < location.length; n++) {
     const access = location.latest(n);
     if (access.turn >= second.turn) continue;

@@ -1,0 +1,49 @@
+// What the patterns ask about places, by capture number. Only the accused pay: each question reads stacks and source.
+
+import type { CallFrame } from './call-frame.ts';
+import { framesOf } from './capture.ts';
+import { standsInCallbackOf } from './nested.ts';
+import { ownerOf } from './resolve.ts';
+import { sameLine, sharesActivation, siteOf } from './sites.ts';
+import { compares, computes, onlyTested } from './tested.ts';
+
+type Frames = readonly CallFrame[];
+
+/** The value may be computed where it is handed to whoever writes it. */
+const CALLERS = 3;
+
+/** The answers to the questions of core/ports.ts. */
+export const questions = {
+  sameLine(a: number, b: number): boolean | undefined {
+    const one = siteAt(a);
+    const two = siteAt(b);
+    return one && two && sameLine(one, two);
+  },
+  sharesActivation: ofBoth(sharesActivation),
+  inCallbackOf: ofBoth(standsInCallbackOf),
+  onlyTested: (capture: number): boolean => {
+    const site = siteAt(capture);
+    return site !== undefined && onlyTested(site);
+  },
+  compares: (capture: number, anywhere: boolean): boolean => {
+    const site = siteAt(capture);
+    return site !== undefined && compares(site, anywhere);
+  },
+  computes: (capture: number): boolean => {
+    const own = framesOf(capture)?.filter((frame) => ownerOf(frame) === 'application') ?? [];
+    return own.slice(0, CALLERS).some(computes);
+  },
+};
+
+function siteAt(capture: number): CallFrame | undefined {
+  const frames = framesOf(capture);
+  return frames && siteOf(frames);
+}
+
+function ofBoth(ask: (first: Frames, second: Frames) => boolean): (a: number, b: number) => boolean {
+  return (a, b) => {
+    const first = framesOf(a);
+    const second = framesOf(b);
+    return first !== undefined && second !== undefined && ask(first, second);
+  };
+}
