@@ -66,7 +66,7 @@ export class Location {
   leftEmpty = false;
   /** Races seen here; made on the first one. */
   sightings: Sightings | undefined = undefined;
-  /** A ring once it holds `capacity` records; `oldest` is then the next to be reused. */
+  /** A ring whose first record is `oldest`, the next to be reused. */
   private records: Access[] = [];
   private oldest = 0;
 
@@ -98,7 +98,7 @@ export class Location {
     }
     const reused = records[this.oldest] as Access;
     this.oldest = (this.oldest + 1) % length;
-    counters.accessesEvicted++;
+    if (!spent) counters.accessesEvicted++;
     reused.reset(turn, task);
     return reused;
   }
@@ -110,6 +110,8 @@ export class Location {
     this.seen = 0;
     this.changed = false;
     this.changedIn = 0;
+    this.captures = 0;
+    this.leftEmpty = false;
     this.shared = false;
     this.task = -1;
     this.sightings = undefined;

@@ -5,7 +5,6 @@ import { task, track } from 'racewatch';
 const job = track({ phase: 'idle' }, 'job');
 
 const query: PromiseLike<void> = {
-  // biome-ignore lint/suspicious/noThenProperty: the program is about thenables
   then(resolve, reject) {
     const write = () => {
       job.phase = 'loading';

@@ -102,8 +102,16 @@ const shapes = {
   async 'a queue of resolvers used as a lock orders its holders'(mark) {
     let held = false;
     const waiting = [];
-    const acquire = () => (held ? new Promise((go) => waiting.push(go)) : ((held = true), undefined));
-    const release = () => (waiting.length > 0 ? waiting.shift()() : (held = false));
+    const acquire = () => {
+      if (held) return new Promise((go) => waiting.push(go));
+      held = true;
+      return undefined;
+    };
+    const release = () => {
+      const next = waiting.shift();
+      if (next) next();
+      else held = false;
+    };
     const holder = async (name) => {
       await acquire();
       await sleep(1);
@@ -132,7 +140,6 @@ const shapes = {
     return { before: ['inner outer'] };
   },
   async 'a thenable comes before who awaits it'(mark) {
-    // biome-ignore lint/suspicious/noThenProperty: a thenable is what this is about
     await {
       then: (resolve) =>
         setTimeout(() => {
