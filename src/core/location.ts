@@ -43,6 +43,9 @@ export class Access {
   }
 }
 
+/** Shared by all locations without a record; never written to. */
+const NONE: Access[] = [];
+
 export class Location {
   readonly shadow: Shadow;
   readonly key: unknown;
@@ -67,7 +70,7 @@ export class Location {
   /** Races seen here; made on the first one. */
   sightings: Sightings | undefined = undefined;
   /** A ring whose first record is `oldest`, the next to be reused. */
-  private records: Access[] = [];
+  private records: Access[] = NONE;
   private oldest = 0;
 
   constructor(shadow: Shadow, key: unknown) {
@@ -104,7 +107,7 @@ export class Location {
   }
 
   forget(): void {
-    this.records = [];
+    this.records = NONE;
     this.oldest = 0;
     this.turn = 0;
     this.seen = 0;
@@ -120,7 +123,9 @@ export class Location {
   private append(turn: number, task: number): Access {
     const access = new Access();
     access.reset(turn, task);
-    this.records.push(access);
+    // `push` on an empty array reserves room for seventeen; most locations never need more than one or two.
+    if (this.records.length < limits.firstAccesses) this.records = [...this.records, access];
+    else this.records.push(access);
     return access;
   }
 
