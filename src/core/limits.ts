@@ -7,6 +7,9 @@ export const limits = {
   locations: 200_000,
   /** Locations remembered in one container. */
   locationsPerObject: 4096,
+  /** Turns that changed several keys of one object, and keys whose numbers were changed, remembered per object. */
+  batchesPerObject: 4,
+  shiftsPerObject: 8,
   /** Access records a location starts with, and may grow to when several tasks use it. */
   firstAccesses: 4,
   accessesPerLocation: 64,

@@ -24,9 +24,6 @@ export interface Batch {
   locations: Location[];
 }
 
-const REMEMBERED_BATCHES = 4;
-const REMEMBERED_SHIFTS = 8;
-
 export class Shadow {
   readonly kind: ContainerKind;
   readonly path: PathNode;
@@ -109,7 +106,7 @@ export class Shadow {
       task: access.task,
       locations: [this.lastChange, location],
     });
-    if (this.recentBatches.length > REMEMBERED_BATCHES) this.recentBatches.pop();
+    if (this.recentBatches.length > limits.batchesPerObject) this.recentBatches.pop();
   }
 
   /** Keys whose numbers were changed lately. */
@@ -119,7 +116,7 @@ export class Shadow {
 
   private noteShift(location: Location): void {
     if (this.shifted.includes(location)) return;
-    if (this.shifted.length === REMEMBERED_SHIFTS) this.shifted.shift();
+    if (this.shifted.length === limits.shiftsPerObject) this.shifted.shift();
     this.shifted.push(location);
   }
 
