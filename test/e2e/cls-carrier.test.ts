@@ -74,6 +74,7 @@ interface Found {
   readonly pattern: string;
   /** Whose the three accesses are, as 1 and 2 in the order of appearance. */
   readonly tasks: string;
+  /** In alphabetical order: which of the two comes first is up to the clock. */
   readonly kinds: string;
 }
 
@@ -88,7 +89,10 @@ async function found(start: string, racewatch: string): Promise<Found[]> {
       path: race.location.path,
       pattern: race.pattern,
       tasks: race.accesses.map((access) => ids.indexOf(access.task) + 1).join(' '),
-      kinds: race.tasks.map((task) => `${task.kind} ${task.name}`).join(', '),
+      kinds: race.tasks
+        .map((task) => `${task.kind} ${task.name}`)
+        .sort()
+        .join(', '),
     };
   });
 }
