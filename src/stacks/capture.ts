@@ -9,7 +9,7 @@ const captureStackTrace = Error.captureStackTrace;
 
 /** Frames of ours above the application's: this file's, the recorder's, a trap's. */
 const OWN_FRAMES = 4;
-const DEFAULT_DEPTH = 12;
+const DEFAULT_DEPTH = 10;
 const DEFAULT_REMEMBERED = 4096;
 /** Reading one costs about 10 us, more under the application's own formatter. */
 const DEFAULT_AGED_READS = 64;
