@@ -12,15 +12,13 @@ import {
   rootPath,
 } from './core/path.ts';
 import type { Shadow } from './core/shadow.ts';
+import { mapSize, setSize } from './core/sizes.ts';
 import { shadowOf } from './membrane/watch.ts';
 import type { InventoryEntry, InventoryMark } from './report/inventory-text.ts';
 import { liveRoots } from './roots.ts';
 
 const MOST_CONTAINERS = 20_000;
 const MOST_ITEMS = 200;
-
-const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size')?.get as () => number;
-const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size')?.get as () => number;
 
 /** One entry for all containers met at the same kind of place, the ones worth a look first. */
 export function takeInventory(): InventoryEntry[] {

@@ -2,6 +2,7 @@
 
 import { ABSENT } from './ops.ts';
 import { ports } from './ports.ts';
+import { mapSize, setSize } from './sizes.ts';
 
 const LONGEST_STRING = 128;
 
@@ -24,8 +25,6 @@ export class DateToken extends ObjectToken {
 }
 
 const tokens = new WeakMap<object, ObjectToken>();
-const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size')?.get as () => number;
-const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size')?.get as () => number;
 
 /** The token of a raw value: a primitive itself (long strings shortened), an object's {@link ObjectToken}. */
 export function tokenOf(value: unknown): unknown {

@@ -4,6 +4,7 @@
 import { ABSENT, PRESENT } from '../core/ops.ts';
 import { clear, look, read, remove, write } from '../core/record.ts';
 import type { Shadow } from '../core/shadow.ts';
+import { mapSize } from '../core/sizes.ts';
 import { type Overlay, overlayOf, watchCollection } from './collections.ts';
 import { child, collectionOf, keyOf, known, state, unwrap, type Watched } from './identity.ts';
 import { type IterationKind, MapIteration } from './iterators.ts';
@@ -21,7 +22,6 @@ const {
   entries: mapEntries,
 } = MapPrototype;
 const mapForEach = MapPrototype.forEach as Method;
-const mapSize = Object.getOwnPropertyDescriptor(MapPrototype, 'size')?.get as () => number;
 
 /** The method that a subclass has under the table's own. */
 function inner(map: AnyMap, key: PropertyKey): Method {

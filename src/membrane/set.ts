@@ -3,6 +3,7 @@
 import { ABSENT, PRESENT } from '../core/ops.ts';
 import { clear, look, read, remove, write } from '../core/record.ts';
 import type { Shadow } from '../core/shadow.ts';
+import { setSize } from '../core/sizes.ts';
 import { type Overlay, overlayOf, watchCollection } from './collections.ts';
 import { child, collectionOf, keyOf, known, state, unwrap, type Watched } from './identity.ts';
 import { type IterationKind, SetIteration } from './iterators.ts';
@@ -14,7 +15,6 @@ type Method = (...args: unknown[]) => unknown;
 const SetPrototype = Set.prototype;
 const { has: setHas, add: setAdd, delete: setDelete, clear: setClear, entries: setEntries } = SetPrototype;
 const setForEach = SetPrototype.forEach as Method;
-const setSize = Object.getOwnPropertyDescriptor(SetPrototype, 'size')?.get as () => number;
 
 /** The method that a subclass has under the table's own. */
 function inner(set: AnySet, key: PropertyKey): Method {

@@ -3,6 +3,7 @@
 
 import { types } from 'node:util';
 import { look } from '../core/record.ts';
+import { mapSize, setSize } from '../core/sizes.ts';
 import { entryOf, state, unwrap, Watched } from './identity.ts';
 
 const MOST_VALUES = 10_000;
@@ -10,8 +11,6 @@ const MOST_PRINTED = 200;
 const keysOf = Object.keys;
 const { forEach: eachOfMap } = Map.prototype;
 const { forEach: eachOfSet } = Set.prototype;
-const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size')?.get as () => number;
-const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size')?.get as () => number;
 
 /** The raw value behind a Proxy of ours; undefined for everything else. */
 export function behindProxy(value: unknown): object | undefined {

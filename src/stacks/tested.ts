@@ -48,9 +48,8 @@ const ARITHMETIC = /[\w$)\]]\s*(?:[-+*/%]|\*\*)\s*[\w$(]|[-+*/%]=|\+\+|--/;
 
 /** Whether there is arithmetic after this position on its line. */
 export function computes(frame: CallFrame): boolean {
-  const { file, line, column } = sourcePosition(frame);
-  const text = sourceText(file)?.split(/\r\n?|\n/)[line - 1];
-  return text !== undefined && textComputes(text.slice(column - 1));
+  const around = textAround(frame);
+  return around !== undefined && textComputes(around.from);
 }
 
 /** The same of the bare text from the position on. */
