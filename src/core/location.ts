@@ -1,137 +1,163 @@
-// One key of one container, with the last accesses to it: a few records, reused in place when all are taken.
+// One key of one container, with the last accesses to it. The location is itself the record of the latest one: most
+// are touched by one turn only, and the recorder then has all it writes in one object.
 
-import { counters } from './counters.ts';
+import { Access } from './access.ts';
+import {
+  CHANGED,
+  LEFT_EMPTY,
+  LOCATION_BITS,
+  LOOKED_ONCE,
+  PLAIN,
+  SAW_EMPTY,
+  SHARED,
+  SHIFTED,
+} from './bits.ts';
+import { History } from './history.ts';
 import { limits } from './limits.ts';
+import { READ, WRITE } from './ops.ts';
 import type { Shadow } from './shadow.ts';
-import type { Sightings } from './sightings.ts';
+import { type Sightings, setSightings, sightingsAt } from './sightings.ts';
 import { remembers } from './turns.ts';
 
-/** What one turn did to one location. Reused: never keep a reference beyond the check that found it. */
-export class Access {
-  turn = 0;
-  task = 0;
-  /** Bit set, see ops.ts. */
-  ops = 0;
-  /** How often the turn looked before it changed anything. */
-  looks = 0;
-  /** What the turn saw at its first look, as a token (see values.ts), and whether that was nothing or empty. */
-  seen: unknown = undefined;
-  sawEmpty = false;
-  /** What was there before the turn's first change, as a token, and whether that was nothing or empty. */
-  found: unknown = undefined;
-  foundEmpty = false;
-  /** What the turn left there, and whether that was nothing or empty. */
-  left: unknown = undefined;
-  leftEmpty = false;
-  /** Capture numbers of the first look and of the first change; 0 for none. */
-  readStack = 0;
-  writeStack = 0;
+export type { Access };
 
-  reset(turn: number, task: number): void {
-    this.turn = turn;
-    this.task = task;
-    this.ops = 0;
-    this.looks = 0;
-    this.seen = undefined;
-    this.sawEmpty = false;
-    this.found = undefined;
-    this.foundEmpty = false;
-    this.left = undefined;
-    this.leftEmpty = false;
-    this.readStack = 0;
-    this.writeStack = 0;
-  }
+/** Capture numbers of a look and of a change, 0 for none, and tokens. */
+export interface Remembered {
+  look: number;
+  seen: unknown;
+  seenNothing: boolean;
+  change: number;
+  left: unknown;
+  leftNothing: boolean;
 }
 
-/** Shared by all locations without a record; never written to. */
-const NONE: Access[] = [];
-
-export class Location {
+export class Location extends Access {
   readonly shadow: Shadow;
   readonly key: unknown;
-  /** Turn of the last recorded access, and what it did: the recorder's first test. */
-  turn = 0;
-  seen = 0;
-  /** Looks in that turn. */
-  looks = 0;
-  /** The task that came first, and whether another one came after it. */
-  task = -1;
-  shared = false;
-  /** Somebody changed it since it was first seen. */
-  changed = false;
-  /** Turn of the latest change. */
-  changedIn = 0;
-  /** Stacks of looks captured since the latest change. */
-  captures = 0;
-  /** The membrane found an ordinary own property here, so that reading it again needs no descriptor. */
-  plain = false;
-  /** Whoever changed it last left nothing there, or something empty. */
-  leftEmpty = false;
-  /** Races seen here; made on the first one. */
-  sightings: Sightings | undefined = undefined;
-  /** A ring whose first record is `oldest`, the next to be reused. */
-  private records: Access[] = NONE;
-  private oldest = 0;
+  /** The one made after it in the same container, while these stand in a list; see keys.ts. */
+  next: Location | undefined = undefined;
+  /** Earlier accesses; a single one needs no ring. */
+  private past: Access | History | undefined = undefined;
 
   constructor(shadow: Shadow, key: unknown) {
+    super();
     this.shadow = shadow;
     this.key = key;
   }
 
-  get length(): number {
-    return this.records.length;
+  /** How many accesses are remembered. */
+  override get length(): number {
+    if (this.turn === 0) return 0;
+    const { past } = this;
+    return past === undefined ? 1 : past.length + 1;
   }
 
-  /** The nth latest record: 0 is the last one. */
-  latest(n: number): Access {
-    const { records } = this;
-    const length = records.length;
-    return records[(this.oldest + length - 1 - n) % length] as Access;
+  /** The nth latest access: 0 is the last one. */
+  override latest(n: number): Access {
+    return n === 0 ? this : (this.past as Access | History).latest(n - 1);
   }
 
-  /** A record for a new access: a fresh one while there is room, else the oldest one again. */
-  claim(turn: number, task: number): Access {
-    const { records } = this;
-    const { length } = records;
-    // A turn that has left the log is ordered with nothing any more: its record is free.
-    const spent = length > 0 && !remembers((records[this.oldest] as Access).turn);
-    if (!spent && length < (this.shared ? limits.accessesPerLocation : limits.firstAccesses)) {
-      if (this.oldest !== 0) this.straighten();
-      return this.append(turn, task);
+  /** All but the latest access. */
+  get earlier(): Access | History | undefined {
+    return this.past;
+  }
+
+  /** What a turn did here, if it is remembered. */
+  override accessIn(turn: number): Access | undefined {
+    if (this.turn <= turn) return this.turn === turn ? this : undefined;
+    return this.past?.accessIn(turn);
+  }
+
+  /** Begins the record of another turn; what the latest one did becomes history. */
+  begin(turn: number, task: number): void {
+    if (this.turn !== 0) {
+      if (this.task !== task) this.bits |= SHARED;
+      this.keep();
     }
-    const reused = records[this.oldest] as Access;
-    this.oldest = (this.oldest + 1) % length;
-    if (!spent) counters.accessesEvicted++;
-    reused.reset(turn, task);
-    return reused;
+    this.turn = turn;
+    this.task = task;
+    this.bits &= LOCATION_BITS;
+    this.met = undefined;
+    this.left = undefined;
+    this.readStack = 0;
+    this.writeStack = 0;
+  }
+
+  /** Begins with what a turn did before anybody knew that the location would matter. */
+  recall(turn: number, task: number, done: Remembered): void {
+    this.turn = turn;
+    this.task = task;
+    if (done.look !== 0) {
+      this.bits |= READ | LOOKED_ONCE | (done.seenNothing ? SAW_EMPTY : 0);
+      this.met = done.seen;
+      this.readStack = done.look;
+    }
+    if (done.change === 0) return;
+    this.bits |= WRITE | CHANGED | (done.leftNothing ? LEFT_EMPTY : 0);
+    this.left = done.left;
+    this.writeStack = done.change;
+  }
+
+  get plain(): boolean {
+    return (this.bits & PLAIN) !== 0;
+  }
+
+  set plain(plain: boolean) {
+    this.bits = plain ? this.bits | PLAIN : this.bits & ~PLAIN;
+  }
+
+  /** Tasks have met here. */
+  get shared(): boolean {
+    return (this.bits & SHARED) !== 0;
+  }
+
+  /** Somebody changed it since it was first seen. */
+  get changed(): boolean {
+    return (this.bits & CHANGED) !== 0;
+  }
+
+  /** A number here was changed to another one. */
+  get shifted(): boolean {
+    return (this.bits & SHIFTED) !== 0;
+  }
+
+  noteShift(): void {
+    this.bits |= SHIFTED;
+  }
+
+  /** A change is among the remembered accesses. */
+  get remembersChange(): boolean {
+    return this.changes || this.past?.changes === true;
+  }
+
+  /** Races seen here; made on the first one. */
+  get sightings(): Sightings | undefined {
+    return sightingsAt(this);
+  }
+
+  set sightings(sightings: Sightings | undefined) {
+    setSightings(this, sightings);
   }
 
   forget(): void {
-    this.records = NONE;
-    this.oldest = 0;
     this.turn = 0;
-    this.seen = 0;
-    this.changed = false;
-    this.changedIn = 0;
-    this.captures = 0;
-    this.leftEmpty = false;
-    this.shared = false;
-    this.task = -1;
+    this.task = 0;
+    this.bits &= PLAIN;
+    this.past = undefined;
     this.sightings = undefined;
   }
 
-  private append(turn: number, task: number): Access {
-    const access = new Access();
-    access.reset(turn, task);
-    // `push` on an empty array reserves room for seventeen; most locations never need more than one or two.
-    if (this.records.length < limits.firstAccesses) this.records = [...this.records, access];
-    else this.records.push(access);
-    return access;
-  }
-
-  /** Puts the oldest record first, so that appending keeps the order. */
-  private straighten(): void {
-    this.records = [...this.records.slice(this.oldest), ...this.records.slice(0, this.oldest)];
-    this.oldest = 0;
+  private keep(): void {
+    const { past } = this;
+    if (past === undefined) {
+      // A turn that has left the log is ordered with nothing any more.
+      if (remembers(this.turn)) this.past = new Access().copy(this);
+    } else if (past instanceof History) {
+      past.add(this, (this.shared ? limits.accessesPerLocation : limits.firstAccesses) - 1);
+    } else if (remembers(past.turn)) {
+      this.past = new History(past, this);
+    } else {
+      past.copy(this);
+    }
   }
 }

@@ -1,6 +1,20 @@
 // The recorder: every access of a watched value comes through here. The exported functions are the hot path:
 // one comparison when the turn has been here already. What follows from an access is decided at the turn's end.
 
+import {
+  CAPTURE,
+  CAPTURES,
+  CHANGED,
+  EMPTIED,
+  FOUND_EMPTY,
+  KNOWN,
+  LEFT_EMPTY,
+  LOOKED,
+  LOOKED_AGAIN,
+  LOOKED_ONCE,
+  SAW_EMPTY,
+  SAW_PRESENCE,
+} from './bits.ts';
 import { counters } from './counters.ts';
 import { limits } from './limits.ts';
 import type { Access, Location } from './location.ts';
@@ -29,8 +43,8 @@ import { isEmpty, isNothing, tokenOf } from './values.ts';
  * @param value the raw value seen; ABSENT when the key is not there, PRESENT when only its presence was asked
  */
 export function read(location: Location, value: unknown): void {
-  if (location.turn === now.turn && location.seen !== 0) {
-    location.looks++;
+  if (location.turn === now.turn && (location.bits & KNOWN) !== 0) {
+    location.bits |= LOOKED_AGAIN;
     return;
   }
   recordRead(location, value, READ);
@@ -39,8 +53,8 @@ export function read(location: Location, value: unknown): void {
 /** A look at a container's size, keys or content as a whole. */
 export function look(shadow: Shadow, size: number): void {
   const { structure } = shadow;
-  if (structure.turn === now.turn && structure.seen !== 0) {
-    structure.looks++;
+  if (structure.turn === now.turn && (structure.bits & KNOWN) !== 0) {
+    structure.bits |= LOOKED_AGAIN;
     return;
   }
   recordRead(structure, size === 0 ? ABSENT : size, READ);
@@ -63,7 +77,7 @@ export function remove(location: Location, previous: unknown): void {
 
 /** A container that held something is emptied. */
 export function clear(shadow: Shadow): void {
-  shadow.cleared = true;
+  shadow.noteCleared();
   recordChange(shadow.structure, CLEAR, ABSENT, PRESENT);
 }
 
@@ -95,20 +109,16 @@ export function recordRead(location: Location, value: unknown, ops: number): Acc
   if (now.muted !== 0) return undefined;
   now.muted++;
   try {
-    const access = enter(location);
-    // A walk is what later steps refer to: its own line counts, not an earlier look's.
-    const begins = ops === ITERATE && (access.ops & ITERATE) === 0;
-    access.ops |= ops;
-    if (access.seen === undefined || access.seen === PRESENT) {
-      access.seen = tokenOf(value);
-      // Only what was emptied here can be refilled, so nobody else pays for the look.
-      access.sawEmpty = isNothing(value) || (location.leftEmpty && isEmpty(value));
-    }
-    location.looks++;
+    enter(location);
+    const before = location.bits;
+    const bits = before | ops | ((before & LOOKED) === 0 ? LOOKED : LOOKED_AGAIN);
     // Presence alone does not count as a look: the value may be read next, and that is what matters.
-    if (value !== PRESENT) location.seen |= ops;
-    if (begins || access.readStack === 0) access.readStack = captureAt(location) || access.readStack;
-    return access;
+    if (value === PRESENT) location.bits = bits | SAW_PRESENCE;
+    else location.bits = (bits & ~SAW_PRESENCE) | KNOWN | meet(location, value);
+    // A walk is what later steps refer to: its own line counts, not an earlier look's.
+    const begins = ops === ITERATE && (before & ITERATE) === 0;
+    if (begins || location.readStack === 0) location.readStack = captureAt(location) || location.readStack;
+    return location;
   } catch (error) {
     ports.fault('record', error);
     return undefined;
@@ -121,26 +131,12 @@ function recordChange(location: Location, op: number, value: unknown, previous: 
   if (now.muted !== 0) return;
   now.muted++;
   try {
-    const access = enter(location);
-    if ((access.ops & CHANGES) === 0) {
-      access.looks = location.looks;
-      access.found = tokenOf(previous);
-      access.foundEmpty = isEmpty(previous);
-      location.changed = true;
-      location.changedIn = access.turn;
-      location.captures = 0;
-      access.writeStack = captureAt(location);
-    }
-    access.ops =
-      op === DELETE
-        ? (access.ops & ~WRITE) | DELETE
-        : op === WRITE
-          ? (access.ops & ~DELETE) | WRITE
-          : access.ops | op;
-    access.left = tokenOf(value);
-    access.leftEmpty = isEmpty(value);
-    location.leftEmpty = access.leftEmpty;
-    location.seen |= op;
+    enter(location);
+    if ((location.bits & CHANGES) === 0) beginChange(location, previous);
+    location.left = tokenOf(value);
+    const others = op === DELETE ? ~WRITE : op === WRITE ? ~DELETE : ~0;
+    const bits = (location.bits & others) | op | KNOWN;
+    location.bits = isEmpty(value) ? bits | LEFT_EMPTY | EMPTIED : bits & ~(LEFT_EMPTY | EMPTIED);
   } catch (error) {
     ports.fault('record', error);
   } finally {
@@ -148,28 +144,42 @@ function recordChange(location: Location, op: number, value: unknown, previous: 
   }
 }
 
-/** The running turn's record at a location. */
-function enter(location: Location): Access {
+/** Keeps what a look has met, unless the turn knows the location already; returns what is to be said of it. */
+function meet(location: Location, value: unknown): number {
+  const { bits } = location;
+  if ((bits & KNOWN) !== 0) return 0;
+  location.met = tokenOf(value);
+  // Only what was emptied here can be refilled, so nobody else pays for the look.
+  return isNothing(value) || ((bits & EMPTIED) !== 0 && isEmpty(value)) ? SAW_EMPTY : 0;
+}
+
+/** The first change of a turn at a location. */
+function beginChange(location: Location, previous: unknown): void {
+  location.met = tokenOf(previous);
+  let bits = (location.bits & ~CAPTURES) | CHANGED;
+  if (isEmpty(previous)) bits |= FOUND_EMPTY;
+  if ((bits & (LOOKED | LOOKED_AGAIN)) === LOOKED) bits |= LOOKED_ONCE;
+  location.bits = bits;
+  location.writeStack = captureAt(location);
+}
+
+/** Makes the location the running turn's record. */
+function enter(location: Location): void {
   const turn = runningTurn();
-  if (location.turn === turn) return location.latest(0);
+  if (location.turn === turn) return;
   counters.accesses++;
   stampTime(turn);
-  const { task } = now;
-  if (location.task === -1) location.task = task;
-  else if (location.task !== task) location.shared = true;
-  location.turn = turn;
-  location.seen = 0;
-  location.looks = 0;
-  const access = location.claim(turn, task);
-  noteTouched(location, access);
-  return access;
+  location.begin(turn, now.task);
+  noteTouched(location);
 }
 
 /** A location that is only ever read needs few stacks; one where tasks meet and write needs all. */
 function captureAt(location: Location): number {
-  if (!location.changed && isOverBudget()) return 0;
-  const most = location.changed ? limits.stacksAfterChange : limits.stacksBeforeChange;
-  if (++location.captures > most) return 0;
+  const { bits, changed } = location;
+  if (!changed && isOverBudget()) return 0;
+  const captures = (bits & CAPTURES) / CAPTURE;
+  if (captures >= (changed ? limits.stacksAfterChange : limits.stacksBeforeChange)) return 0;
+  location.bits = bits + CAPTURE;
   if (ports.contendedOnly && !location.shared && !location.shadow.shared) return 0;
   return ports.capture();
 }

@@ -2,13 +2,11 @@
 
 import type { Access, Location } from './location.ts';
 import { now } from './now.ts';
-import { CHANGES } from './ops.ts';
 import { ports } from './ports.ts';
-import { type Shadow, STRUCTURE } from './shadow.ts';
+import { STRUCTURE } from './shadow.ts';
 import { onTurnEnd } from './turns.ts';
 
 const locations: Location[] = [];
-const accesses: Access[] = [];
 
 /** Looks for races that end with `access`; set by the detector to the patterns. */
 let examine: (location: Location, access: Access) => void = () => {};
@@ -17,11 +15,9 @@ export function onSettled(listener: (location: Location, access: Access) => void
   examine = listener;
 }
 
-/** Remembers an access of the running turn until the turn ends. */
-export function noteTouched(location: Location, access: Access): void {
-  locations[now.touched] = location;
-  accesses[now.touched] = access;
-  now.touched++;
+/** Remembers until the running turn ends that it has accessed a location. */
+export function noteTouched(location: Location): void {
+  locations[now.touched++] = location;
 }
 
 let settling = false;
@@ -39,8 +35,8 @@ function settleTouched(): void {
   settling = true;
   now.muted++;
   try {
-    for (let i = 0; i < touched; i++) noteOnShadow(locations[i] as Location, accesses[i] as Access);
-    for (let i = 0; i < touched; i++) examine(locations[i] as Location, accesses[i] as Access);
+    for (let i = 0; i < touched; i++) noteOnShadow(locations[i] as Location);
+    for (let i = 0; i < touched; i++) examineLatest(locations[i] as Location);
   } catch (error) {
     ports.fault('settle', error);
   } finally {
@@ -48,20 +44,21 @@ function settleTouched(): void {
     settling = false;
     // A burst must not keep its objects alive through a long list.
     locations.length = 0;
-    accesses.length = 0;
     now.muted--;
   }
 }
 
-function noteOnShadow(location: Location, access: Access): void {
+function noteOnShadow(location: Location): void {
+  const access = location.latest(0);
+  // Forgotten before its turn was over.
+  if (access.turn === 0) return;
   const { shadow } = location;
-  const changes = (access.ops & CHANGES) !== 0;
-  noteUse(shadow, access.task, changes);
+  const { changes } = access;
+  shadow.noteUse(access.task, changes);
   if (changes && location.key !== STRUCTURE) shadow.noteChange(location, access);
 }
 
-function noteUse(shadow: Shadow, task: number, changes: boolean): void {
-  if (shadow.task === -1) shadow.task = task;
-  else if (shadow.task !== task) shadow.shared = true;
-  shadow.usage.note(task, changes);
+function examineLatest(location: Location): void {
+  const access = location.latest(0);
+  if (access.turn !== 0) examine(location, access);
 }

@@ -1,10 +1,12 @@
 // What the detector keeps beside one watched container. It knows names and numbers, never the container itself.
 
+import { addChange, type Batch, listChanges } from './batches.ts';
+import { addKey, countKeys, dropOldest, eachKey, findKey, isLong, type Keys, shiftedKeys } from './keys.ts';
 import { ledger } from './ledger.ts';
 import { limits } from './limits.ts';
 import { type Access, Location } from './location.ts';
 import type { ContainerKind, PathNode } from './path.ts';
-import type { Sightings } from './sightings.ts';
+import { type Sightings, setSightings, sightingsAt } from './sightings.ts';
 import { Usage } from './usage.ts';
 
 /** The key of the pseudo-location that stands for a container's size and keys. */
@@ -17,33 +19,26 @@ export interface Publication {
   stack: number;
 }
 
-/** Two or more keys of one object changed in one turn. */
-export interface Batch {
-  turn: number;
-  task: number;
-  locations: Location[];
-}
+const CLEARED = 1;
+const SHARED = 2;
+const READ = 4;
+const WRITTEN = 8;
 
 export class Shadow {
   readonly kind: ContainerKind;
-  readonly path: PathNode;
-  readonly usage = new Usage();
+  /** A better name may come later. */
+  path: PathNode;
   publication: Publication | undefined = undefined;
-  /** Emptied as a whole at least once, so that a key's history must be read together with the structure's. */
-  cleared = false;
-  /** The first task here, and whether another one came. */
-  task = -1;
-  shared = false;
-  /** Races seen in this container; made on the first one. */
-  sightings: Sightings | undefined = undefined;
+  /** The keys changed together lately, latest first. */
+  batch: Batch | undefined = undefined;
+  /** The only task here so far, -1 for none; or who read and wrote once there are several. */
+  private users: number | Usage = -1;
+  private bits = 0;
   private own: Location | undefined = undefined;
-  private locations: Map<unknown, Location> | undefined = undefined;
+  private keys: Keys = undefined;
   /** The last location asked for: repeated accesses to one key skip the look-up. */
   private last: Location | undefined = undefined;
-  private lastChange: Location | undefined = undefined;
-  private lastChangeTurn = 0;
-  private readonly shifted: Location[] = [];
-  private recentBatches: Batch[] | undefined = undefined;
+  private shifted: Location[] | undefined = undefined;
 
   constructor(kind: ContainerKind, path: PathNode) {
     this.kind = kind;
@@ -61,91 +56,129 @@ export class Shadow {
   locate(key: unknown): Location {
     const { last } = this;
     if (last !== undefined && last.key === key) return last;
-    const location = this.locations?.get(key) ?? this.add(key);
+    const location = findKey(this.keys, key) ?? this.add(key);
     this.last = location;
     return location;
   }
 
   /** The location of `key` if it was touched before. */
   find(key: unknown): Location | undefined {
-    return this.locations?.get(key);
+    const { last } = this;
+    if (last !== undefined && last.key === key) return last;
+    const location = findKey(this.keys, key);
+    if (location !== undefined) this.last = location;
+    return location;
   }
 
   /** Every location touched so far, the structure not included. */
   touched(): Iterable<Location> {
-    return this.locations?.values() ?? [];
+    return eachKey(this.keys);
   }
 
   /** Locations remembered, the structure not included. */
   get size(): number {
-    return this.locations?.size ?? 0;
+    return countKeys(this.keys);
   }
 
-  /** Recent turns that changed several keys, latest first. */
-  get batches(): readonly Batch[] {
-    return this.recentBatches ?? [];
+  /** Emptied as a whole at least once, so that a key's history must be read together with the structure's. */
+  get cleared(): boolean {
+    return (this.bits & CLEARED) !== 0;
+  }
+
+  noteCleared(): void {
+    this.bits |= CLEARED;
+  }
+
+  /** Tasks have met here. */
+  get shared(): boolean {
+    return (this.bits & SHARED) !== 0;
+  }
+
+  /** Who read and wrote here. */
+  get usage(): Usage {
+    const { users } = this;
+    return typeof users === 'number' ? this.usageOfOne(users) : users;
+  }
+
+  /** Notes that a task was here: for a single one, two bits will do. */
+  noteUse(task: number, changes: boolean): void {
+    if (this.users === -1) this.users = task;
+    if (this.users === task) {
+      this.bits |= changes ? WRITTEN : READ;
+      return;
+    }
+    this.bits |= SHARED;
+    if (typeof this.users === 'number') this.users = this.usageOfOne(this.users);
+    this.users.note(task, changes);
+  }
+
+  private usageOfOne(task: number): Usage {
+    const usage = new Usage();
+    if ((this.bits & READ) !== 0) usage.note(task, false);
+    if ((this.bits & WRITTEN) !== 0) usage.note(task, true);
+    return usage;
+  }
+
+  /** Races seen in this container; made on the first one. */
+  get sightings(): Sightings | undefined {
+    return sightingsAt(this);
+  }
+
+  set sightings(sightings: Sightings | undefined) {
+    setSightings(this, sightings);
   }
 
   /** Notes a settled change of a key; a second one in the same turn makes a batch. */
   noteChange(location: Location, access: Access): void {
     if (this.kind !== 'object') return;
     if (typeof access.found === 'number' && typeof access.left === 'number') this.noteShift(location);
-    if (this.lastChangeTurn !== access.turn || this.lastChange === undefined) {
-      this.lastChange = location;
-      this.lastChangeTurn = access.turn;
-      return;
-    }
-    this.recentBatches ??= [];
-    const batch = this.recentBatches[0];
-    if (batch?.turn === access.turn) {
-      batch.locations.push(location);
-      return;
-    }
-    this.recentBatches.unshift({
-      turn: access.turn,
-      task: access.task,
-      locations: [this.lastChange, location],
-    });
-    if (this.recentBatches.length > limits.batchesPerObject) this.recentBatches.pop();
+    this.batch = addChange(this.batch, access.turn, location, isLong(this.keys));
   }
 
-  /** Keys whose numbers were changed lately. */
-  get shifts(): readonly Location[] {
-    return this.shifted;
+  /** The keys that may have been changed in a batch: those that were, or all. */
+  candidates(batch: Batch): Iterable<Location> {
+    return batch.locations ?? this.touched();
+  }
+
+  /** Keys whose numbers were changed, of many keys the latest ones. */
+  get shifts(): Iterable<Location> {
+    return this.shifted ?? shiftedKeys(this.keys);
   }
 
   private noteShift(location: Location): void {
+    if (!isLong(this.keys)) {
+      location.noteShift();
+      return;
+    }
+    this.shifted ??= shiftedKeys(this.keys);
     if (this.shifted.includes(location)) return;
-    if (this.shifted.length === limits.shiftsPerObject) this.shifted.shift();
+    location.noteShift();
+    if (this.shifted.length >= limits.shiftsPerObject) this.shifted.shift();
     this.shifted.push(location);
   }
 
   /** Forgets everything recorded here; called when memory runs short and when the turn log restarts. */
   forget(): void {
-    this.locations = undefined;
+    this.keys = undefined;
     this.last = undefined;
-    this.lastChange = undefined;
-    this.recentBatches = undefined;
+    this.batch = undefined;
     this.publication = undefined;
-    this.cleared = false;
+    this.bits &= ~CLEARED;
     this.sightings = undefined;
-    this.shifted.length = 0;
+    this.shifted = undefined;
     this.own?.forget();
   }
 
   private add(key: unknown): Location {
-    this.locations ??= new Map();
-    if (this.locations.size >= limits.locationsPerObject) this.evictOldest(this.locations);
+    if (this.keys !== undefined && this.size >= limits.locationsPerObject) {
+      this.keys = dropOldest(this.keys);
+      ledger.evicted(1);
+    }
     const location = new Location(this, key);
-    this.locations.set(key, location);
+    const before = isLong(this.keys);
+    this.keys = addKey(this.keys, location);
+    if (this.batch !== undefined && isLong(this.keys) !== before) listChanges(this.batch, this.touched());
     ledger.created();
     return location;
-  }
-
-  private evictOldest(locations: Map<unknown, Location>): void {
-    const oldest = locations.keys().next();
-    if (oldest.done) return;
-    locations.delete(oldest.value);
-    ledger.evicted(1);
   }
 }

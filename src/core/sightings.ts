@@ -23,3 +23,15 @@ export class Sightings {
     return report !== undefined;
   }
 }
+
+/** By location and by shadow. Few of them ever have any, so the others need no field for it. */
+const places = new WeakMap<object, Sightings>();
+
+export function sightingsAt(place: object): Sightings | undefined {
+  return places.get(place);
+}
+
+export function setSightings(place: object, sightings: Sightings | undefined): void {
+  if (sightings === undefined) places.delete(place);
+  else places.set(place, sightings);
+}

@@ -70,7 +70,15 @@ export function openTurn(
   times[turn & mask] = 0;
   now.turn = turn;
   now.task = task;
+  if ((turn & 7) === 0) eighth();
   return turn;
+}
+
+let eighth: () => void = () => {};
+
+/** Sets what is called at the start of every eighth turn. */
+export function onEighthTurn(listener: () => void): void {
+  eighth = listener;
 }
 
 /** Leaves the running turn without beginning another: the host runs code we know nothing about. */

@@ -52,7 +52,7 @@ export class Walk {
 
   private note(): Access | undefined {
     const { structure } = this.shadow;
-    if (structure.turn === now.turn && (structure.seen & ITERATE) !== 0) return structure.latest(0);
+    if (structure.turn === now.turn && (structure.ops & ITERATE) !== 0) return structure.latest(0);
     return recordRead(this.shadow.structure, ABSENT, ITERATE);
   }
 }

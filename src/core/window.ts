@@ -23,10 +23,12 @@ const foreign: Access[] = [];
 export function windowEndingWith(location: Location, second: Access): Window | undefined {
   const changes = (second.ops & CHANGES) !== 0;
   if (!changes && isUnchanged(location)) return undefined;
-  const history = historyOf(location);
+  const history = historyOf(location, second);
+  if (history === undefined) return undefined;
   let conflicts = false;
+  const { length } = history;
   foreign.length = 0;
-  for (let n = 0; n < history.length; n++) {
+  for (let n = 0; n < length; n++) {
     const access = history.latest(n);
     if (access.turn >= second.turn) continue;
     conflicts ||= changes || (access.ops & CHANGES) !== 0;
@@ -43,8 +45,7 @@ export function windowEndingWith(location: Location, second: Access): Window | u
 
 /** No change is among the records at hand: looks alone make no window. */
 function isUnchanged(location: Location): boolean {
-  const { length, shadow } = location;
-  return !shadow.cleared && length > 0 && location.changedIn < location.latest(length - 1).turn;
+  return !location.shadow.cleared && !location.remembersChange;
 }
 
 /** Foreign accesses asked about per window: changes first, since most patterns need one. */
@@ -75,10 +76,12 @@ interface History {
   latest(n: number): Access;
 }
 
-/** A key's own records, with those that emptied its whole container among them. */
-function historyOf(location: Location): History {
+/** A key's own records before `second`, with those that emptied its whole container among them. */
+function historyOf(location: Location, second: Access): History | undefined {
   const { shadow } = location;
-  if (!shadow.cleared || location === shadow.structure) return location;
+  if (!shadow.cleared || location === shadow.structure) {
+    return second === location ? location.earlier : location;
+  }
   const merged: Access[] = [];
   for (let n = 0; n < location.length; n++) merged.push(location.latest(n));
   for (let n = 0; n < shadow.structure.length; n++) {

@@ -51,7 +51,7 @@ export function mayUpdateInPlace(access: Access): boolean {
 }
 
 function looksOnce(access: Access): boolean {
-  return (access.ops & READ) !== 0 && (access.ops & WRITE) !== 0 && access.looks === 1;
+  return (access.ops & READ) !== 0 && (access.ops & WRITE) !== 0 && access.lookedOnce;
 }
 
 /** Whether what a task saw earlier still held when another look (or change) found `later`. */
@@ -76,12 +76,7 @@ export function areStamps(...accesses: readonly Access[]): boolean {
 
 /** What a turn did at a location, if it did anything there. */
 export function accessIn(location: Location, turn: number): Access | undefined {
-  for (let n = 0; n < location.length; n++) {
-    const access = location.latest(n);
-    if (access.turn === turn) return access;
-    if (access.turn < turn) return undefined;
-  }
-  return undefined;
+  return location.accessIn(turn);
 }
 
 /** How much an access changed the number it found; 0 for anything else. */

@@ -23,15 +23,17 @@ export function tornRead(location: Location, second: Access): Finding | undefine
 
 function tornByOther(location: Location, second: Access): Finding | undefined {
   if (earlierOf(location, second) !== undefined) return undefined;
-  for (const batch of location.shadow.batches) {
-    if (batch.turn >= second.turn || !batch.locations.includes(location)) continue;
-    for (const sibling of batch.locations) {
+  const { shadow } = location;
+  for (let { batch } = shadow; batch !== undefined; batch = batch.earlier) {
+    if (!batch.several || batch.turn >= second.turn) continue;
+    const other = accessIn(location, batch.turn);
+    if (other === undefined || !changes(other)) continue;
+    for (const sibling of shadow.candidates(batch)) {
       if (sibling === location) continue;
       const first = earlierOf(sibling, second);
       if (first === undefined || !onlyLooks(first) || first.turn >= batch.turn) continue;
-      const other = accessIn(location, batch.turn);
       const there = accessIn(sibling, batch.turn);
-      if (other === undefined || there === undefined || !belongTogether(there, other)) continue;
+      if (there === undefined || !changes(there) || !belongTogether(there, other)) continue;
       // What the task holds of the first field is still so.
       if (stillHolds(first.seen, there.left)) continue;
       if (!isRace(first, other, second)) continue;

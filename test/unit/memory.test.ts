@@ -6,6 +6,7 @@ import { now } from '../../src/core/now.ts';
 import { ABSENT } from '../../src/core/ops.ts';
 import { rootPath } from '../../src/core/path.ts';
 import { muted, read, write } from '../../src/core/record.ts';
+import { settleTurn } from '../../src/core/settle.ts';
 import { Shadow } from '../../src/core/shadow.ts';
 import { onRestart, restartLog } from '../../src/core/turns.ts';
 import { isEmpty, isPrimitive, tokenOf } from '../../src/core/values.ts';
@@ -52,6 +53,30 @@ describe('a location', () => {
 });
 
 describe('a container', () => {
+  it('finds each of few and of many keys again, NaN among them, oldest first', () => {
+    const shadow = run.shadow('map');
+    const keys = [Number.NaN, 0, '0', undefined, null, 'a', true, 1n, 'b', 'c'];
+    for (const [i, key] of keys.entries()) {
+      const location = shadow.locate(key);
+      expect([shadow.size, shadow.find(Number.NaN)?.key]).toEqual([i + 1, Number.NaN]);
+      expect([shadow.locate(key), shadow.find(key)]).toEqual([location, location]);
+    }
+    expect([...shadow.touched()].map(({ key }) => key)).toEqual(keys);
+  });
+
+  it('remembers what was changed together when its keys become many', () => {
+    const shadow = run.shadow();
+    const turn = run.turn(1, () => {
+      for (const key of ['a', 'b']) write(shadow.locate(key), 2, 1);
+      read(shadow.locate('c'), 1);
+    });
+    settleTurn();
+    for (let i = 0; i < 8; i++) shadow.locate(`k${i}`);
+    expect(shadow.batch).toMatchObject({ turn, several: true });
+    expect(shadow.batch?.locations?.map(({ key }) => key)).toEqual(['a', 'b']);
+    expect([...shadow.shifts].map(({ key }) => key)).toEqual(['a', 'b']);
+  });
+
   it('forgets its oldest location when it has too many', () => {
     limits.locationsPerObject = 3;
     const shadow = run.shadow('map');
