@@ -1,0 +1,164 @@
+// Reads of members and calls of methods, outside of optional chains.
+
+import type { AnyNode, CallExpression, MemberExpression, Super, TaggedTemplateExpression } from 'acorn';
+import { visitReferenceChain } from './chains.ts';
+import { isModuleExports } from './lexed.ts';
+import { staticKey } from './nodes.ts';
+import { isExportsSetup, isSkippedBase } from './skips.ts';
+import { findDot } from './tokens.ts';
+import type { Work } from './work.ts';
+
+export type Use = 'read' | 'call';
+
+/** How the object of a member comes into the text: visited where it stands, or from a temporary of its chain. */
+export interface Base {
+  /** Where everything that must stand before the object goes. */
+  readonly at: number;
+  /** Visits the object, or puts the temporary at the place. */
+  readonly put: () => void;
+  /** The text of the object if it can be repeated. */
+  readonly stable: string | undefined;
+  /** The temporary that stands for the object, whose text is elsewhere. */
+  readonly temporary?: string;
+}
+
+export function isSkippedMember(work: Work, node: MemberExpression): boolean {
+  const { object, property } = node;
+  if (isModuleExports(work, node)) return true;
+  if (isSkippedBase(work, object) || isExportsSetup(work, object)) return true;
+  return property.type === 'PrivateIdentifier' && !work.isPrivateField(property.name);
+}
+
+export function visitMember(work: Work, node: MemberExpression): void {
+  member(work, node, 'read', baseOf(work, node));
+}
+
+export function baseOf(work: Work, node: MemberExpression): Base {
+  return {
+    at: node.start,
+    put: () => work.visit(node.object),
+    stable: work.repeatable(node.object),
+  };
+}
+
+export function member(work: Work, node: MemberExpression, use: Use, base: Base): void {
+  if (isSkippedMember(work, node)) {
+    plainMember(work, node, base);
+    return;
+  }
+  const key = staticKey(node);
+  if (node.property.type === 'PrivateIdentifier') {
+    if (use === 'call') plainMember(work, node, base);
+    else privateRead(work, node, base);
+  } else if (key === undefined) {
+    computedMember(work, node, use, base);
+  } else {
+    namedMember(work, node, use, base, key);
+  }
+}
+
+function namedMember(work: Work, node: MemberExpression, use: Use, base: Base, key: string): void {
+  const { edits } = work;
+  const helper = work.call(use === 'call' ? 'm' : 'o');
+  if (base.temporary === undefined) {
+    edits.open(base.at, helper);
+    base.put();
+    const id = work.site(use, key, node.property.start, node);
+    edits.close(findDot(work.code, node.object.end), `,${JSON.stringify(key)},${id})`);
+  } else {
+    const id = work.site(use, key, node.property.start, node);
+    edits.open(base.at, `${helper}${base.temporary},${JSON.stringify(key)},${id})`);
+  }
+}
+
+/** Nothing is recorded, but what stands inside is. */
+export function plainMember(work: Work, node: MemberExpression, base: Base): void {
+  base.put();
+  if (node.computed) work.visit(node.property);
+}
+
+function computedMember(work: Work, node: MemberExpression, use: Use, base: Base): void {
+  const { edits } = work;
+  let text = base.stable;
+  let temporary: string | undefined;
+  if (text === undefined) {
+    temporary = work.frame.take();
+    if (temporary === undefined) {
+      if (use === 'call' || node.optional) plainMember(work, node, base);
+      else computedByHelper(work, node, base);
+      return;
+    }
+    text = temporary;
+    edits.open(base.at, `(${temporary}=`);
+    base.put();
+    edits.close(findDot(work.code, node.object.end), ')');
+  } else {
+    base.put();
+  }
+  const id = work.site(use, null, node.property.start, node);
+  work.wrap(node.property, `${work.call('k')}${text},`, () => `,${id})`);
+  work.frame.give(temporary);
+}
+
+/** Where no temporary can be declared the helper performs the access. */
+function computedByHelper(work: Work, node: MemberExpression, base: Base): void {
+  const { edits } = work;
+  edits.open(base.at, work.call('g'));
+  base.put();
+  const id = work.site('read', null, node.property.start, node);
+  const bracket = findDot(work.code, node.object.end);
+  edits.replace(bracket, bracket + 1, ',');
+  work.wrap(node.property, '', () => '');
+  edits.replace(node.end - 1, node.end, `,${id})`);
+}
+
+function privateRead(work: Work, node: MemberExpression, base: Base): void {
+  const { edits } = work;
+  const key = staticKey(node) as string;
+  const temporary = base.stable === undefined ? work.frame.take() : undefined;
+  if (base.stable === undefined && temporary === undefined) {
+    plainMember(work, node, base);
+    return;
+  }
+  const id = work.site('read', key, node.property.start, node);
+  if (temporary === undefined) {
+    edits.open(base.at, `${work.call('v')}${base.stable},`);
+    base.put();
+  } else {
+    edits.open(base.at, `${work.call('v')}${temporary}=`);
+    base.put();
+    edits.close(findDot(work.code, node.object.end), `,${temporary}`);
+  }
+  edits.close(node.end, `,${JSON.stringify(key)},${id})`);
+  work.frame.give(temporary);
+}
+
+export function visitCall(work: Work, node: CallExpression): void {
+  if (node.callee.type === 'Super') {
+    superCall(work, node, node.callee);
+    return;
+  }
+  callee(work, node.callee as AnyNode);
+  for (const argument of node.arguments) work.visit(argument);
+}
+
+/** A callee keeps its reference, and so the `this` of the call. */
+export function callee(work: Work, node: AnyNode): void {
+  if (node.type === 'MemberExpression') member(work, node, 'call', baseOf(work, node));
+  else if (node.type === 'ChainExpression') visitReferenceChain(work, node, 'call');
+  else work.visit(node);
+}
+
+export function visitTaggedTemplate(work: Work, node: TaggedTemplateExpression): void {
+  callee(work, node.tag);
+  work.visit(node.quasi);
+}
+
+/** An instance of a derived class is there when `super()` returns. */
+function superCall(work: Work, node: CallExpression, keyword: Super): void {
+  const owner = work.classes.at(-1);
+  const id = work.site('birth', owner?.name ?? null, keyword.start, node);
+  work.edits.open(node.start, work.call('t'));
+  for (const argument of node.arguments) work.visit(argument);
+  work.edits.close(node.end, `,${id})`);
+}
