@@ -1,15 +1,14 @@
 // Where values leave for code that cannot work with a Proxy: cloning, messages, serialisation. They are unwrapped
-// there. And where the engine asks a Proxy one question per key, the question is asked once.
+// there. The built-ins that go round instrumented accesses are in builtins.ts.
 
 import { syncBuiltinESMExports } from 'node:module';
 import util from 'node:util';
 import { Serializer } from 'node:v8';
 import { MessagePort, Worker } from 'node:worker_threads';
-import { keysOfWatched, printable, rawThroughout, whilePrinting } from '../src/membrane/whole.ts';
+import { printable, rawThroughout, whilePrinting } from '../src/membrane/whole.ts';
+import { BUILTINS } from './builtins.ts';
 import type { Host } from './host.ts';
 import { imitate, type Method } from './modules/patch.ts';
-
-type Named = Record<string, unknown>;
 
 const { apply } = Reflect;
 
@@ -42,19 +41,6 @@ function patchPrinting(): (() => void)[] {
   ];
 }
 
-/** `Object.keys` and its kin: the keys of a watched object come from the raw one. */
-function listing(show: (value: Named, key: string) => unknown): (original: Method) => Method {
-  return (original) =>
-    ({
-      method(this: unknown, value: unknown): unknown {
-        const keys = keysOfWatched(value);
-        return keys === undefined
-          ? apply(original, this, [value])
-          : keys.map((key) => show(value as Named, key));
-      },
-    }).method;
-}
-
 /** Patches the borders; returns what puts the originals back, where nobody has patched after us. */
 export function install(_host: Host): () => void {
   const undo = [
@@ -64,17 +50,7 @@ export function install(_host: Host): () => void {
     patch(MessagePort.prototype, 'postMessage', unwrapping),
     patch(Worker.prototype, 'postMessage', unwrapping),
     patch(BroadcastChannel.prototype, 'postMessage', unwrapping),
-    patch(Object, 'keys', listingKeys),
-    patch(
-      Object,
-      'values',
-      listing((value, key) => value[key]),
-    ),
-    patch(
-      Object,
-      'entries',
-      listing((value, key) => [key, value[key]]),
-    ),
+    ...BUILTINS.map(([owner, name, make]) => patch(owner, name, make)),
     ...patchPrinting(),
   ];
   syncBuiltinESMExports();
@@ -83,13 +59,6 @@ export function install(_host: Host): () => void {
     syncBuiltinESMExports();
   };
 }
-
-const listingKeys = (original: Method): Method =>
-  ({
-    method(this: unknown, value: unknown): unknown {
-      return keysOfWatched(value) ?? apply(original, this, [value]);
-    },
-  }).method;
 
 function patch(owner: object, name: string, make: (original: Method) => Method): () => void {
   const descriptor = Object.getOwnPropertyDescriptor(owner, name);

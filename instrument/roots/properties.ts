@@ -1,6 +1,7 @@
 // What the roots of frameworks share: values that middleware hangs on an object which the framework hands on,
 // and the rule that a fault of ours must not reach the application.
 
+import { keysOf, setProperty } from '../../src/membrane/natives.ts';
 import type { Host } from '../host.ts';
 
 /** Runs our part of a patched call; a fault in it is noted and the call goes on with what it had. */
@@ -68,7 +69,7 @@ export class Properties {
       seen = { keys: 0, names: [], values: [] };
       this.seen.set(target, seen);
     }
-    const keys = Object.keys(target);
+    const keys = keysOf(target);
     if (keys.length !== seen.keys) this.learn(target, seen, keys);
     for (let i = 0; i < seen.names.length; i++) {
       seen.values[i] = this.watch(target, seen.names[i] as string, seen.values[i]);
@@ -93,7 +94,7 @@ export class Properties {
     const value: unknown = descriptor?.value;
     if (!isReference(value) || value === before || !descriptor?.writable) return value;
     const watched = this.host.root(value, `${this.prefix}.${key}`);
-    if (watched !== value) Reflect.set(target, key, watched);
+    if (watched !== value) setProperty(target, key, watched);
     return watched;
   }
 }

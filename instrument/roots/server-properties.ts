@@ -3,6 +3,7 @@
 
 import type { Server } from 'node:net';
 import { types } from 'node:util';
+import { defineProperty, keysOf } from '../../src/membrane/natives.ts';
 import type { Host } from '../host.ts';
 
 /** What was last seen on one server. */
@@ -34,7 +35,7 @@ export function watchServer(host: Host, server: Server): void {
     seen = firstLook(server);
     servers.set(server, seen);
   }
-  const keys = Object.keys(server);
+  const keys = keysOf(server);
   if (keys.length !== seen.keys) {
     seen.keys = keys.length;
     for (const key of keys) {
@@ -53,7 +54,7 @@ function watchProperty(host: Host, server: Server, key: string, seen: Seen): voi
   const watched = host.root(value, `${seen.label}.${key}`);
   if (watched === value || !slot.writable) return;
   seen.values.set(key, watched);
-  Object.defineProperty(server, key, { ...slot, value: watched });
+  defineProperty(server, key, { ...slot, value: watched });
 }
 
 function firstLook(server: Server): Seen {

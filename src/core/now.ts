@@ -8,6 +8,8 @@ export const now = {
   task: 0,
   /** Accesses of the running turn that are not settled yet. */
   touched: 0,
+  /** Number of the instrumented site whose access is being recorded; 0 for an access seen by other means. */
+  site: 0,
   /** Above zero while accesses must not be recorded (our own reads, `untracked`). */
   muted: 0,
 };

@@ -21,6 +21,16 @@ export const ports = {
   compares: (_capture: number, _anywhere: boolean): boolean => false,
   /** True when the source computes what it writes at this capture: there is arithmetic on its line. */
   computes: (_capture: number): boolean => false,
+  /** How a write depends on an earlier read, as far as the source tells; 'unknown' where it does not. */
+  depends: (_read: number, _write: number): 'data' | 'control' | 'none' | 'unknown' => 'unknown',
+  /** False when a fresh look in the turn of a write has no part in it: the write goes by the earlier read. */
+  countsForWrite: (_read: number, _look: number, _write: number): boolean => true,
+  /** True when the size read at this capture is held against a limit in the source. */
+  heldAgainstLimit: (_capture: number): boolean => false,
+  /** What the source does with the value read at this capture; undefined where it was not instrumented. */
+  role: (_capture: number): string | undefined => undefined,
+  /** True when accesses beside this one may have passed unrecorded. */
+  mayHaveDozed: (_capture: number): boolean => false,
   /** A race was found. The accesses are only valid during the call. */
   found: (_finding: Finding): void => {},
   /** A fault of ours: the listener logs it once and switches the detector off. */

@@ -53,9 +53,11 @@ const noteSplice: Note = (entry, before, args) => {
   const added = Math.max(0, args.length - 2);
   const removed = before + added - after;
   if (added === 0 && removed === 0) return;
+  // An object would run its `valueOf` a second time.
+  const start = typeof args[0] === 'object' ? 0 : Number(args[0]);
   if (after === 0) clear(entry.shadow);
-  else if (removed === 0 && Number(args[0]) >= before) append(entry.shadow);
-  else reorder(entry.shadow, Number(args[0]) > 0);
+  else if (removed === 0 && start >= before) append(entry.shadow);
+  else reorder(entry.shadow, start > 0);
 };
 
 /** `sort` compares watched items. */

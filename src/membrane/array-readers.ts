@@ -110,7 +110,8 @@ const picking: Maker = (native) =>
       const entry = receiverOf(this);
       if (entry === undefined) return apply(native, this, [index]);
       const raw = entry.raw as unknown[];
-      const wanted = Math.trunc(Number(index)) || 0;
+      // A BigInt or a symbol throws here, as in the native method.
+      const wanted = Math.trunc(+(index as number)) || 0;
       const at = wanted < 0 ? raw.length + wanted : wanted;
       if (wanted < 0) look(entry.shadow, raw.length);
       const value = raw.at(wanted);

@@ -4,6 +4,7 @@ import { clear, look, reorder } from '../core/record.ts';
 import { methodOf } from './array-methods.ts';
 import { remember } from './array-receiver.ts';
 import { state } from './identity.ts';
+import { defineProperty, setProperty } from './natives.ts';
 import { ObjectHandler } from './object.ts';
 
 const NINE = 57;
@@ -30,7 +31,7 @@ export class ArrayHandler extends ObjectHandler {
       return super.set(target, key, value, receiver);
     }
     const before = (target as unknown[]).length;
-    const done = Reflect.set(target, 'length', value);
+    const done = setProperty(target, 'length', value);
     if (done) this.noteLength(before, (target as unknown[]).length);
     return done;
   }
@@ -42,7 +43,7 @@ export class ArrayHandler extends ObjectHandler {
   override defineProperty(target: object, key: PropertyKey, given: PropertyDescriptor): boolean {
     if (key !== 'length') return super.defineProperty(target, key, given);
     const before = (target as unknown[]).length;
-    const done = Reflect.defineProperty(target, 'length', given);
+    const done = defineProperty(target, 'length', given);
     if (done && state.on) this.noteLength(before, (target as unknown[]).length);
     return done;
   }
@@ -50,6 +51,17 @@ export class ArrayHandler extends ObjectHandler {
   override getOwnPropertyDescriptor(target: object, key: PropertyKey): PropertyDescriptor | undefined {
     if (key !== 'length') return super.getOwnPropertyDescriptor(target, key);
     return Object.getOwnPropertyDescriptor(target, 'length');
+  }
+
+  override noteRead(key: PropertyKey): void {
+    if (key === 'length') look(this.shadow, (this.raw as unknown[]).length);
+    else super.noteRead(key);
+  }
+
+  override noteWrite(key: PropertyKey, value: unknown): unknown {
+    if (key !== 'length') return super.noteWrite(key, value);
+    if (typeof value === 'number') this.noteLength((this.raw as unknown[]).length, value);
+    return value;
   }
 
   private noteLength(before: number, after: number): void {

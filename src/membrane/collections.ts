@@ -39,7 +39,7 @@ export function overlayOf(natives: object, table: Overlay[]): Overlaid {
 export function watchCollection(raw: object, shadow: Shadow, overlay: Overlaid): Watched {
   const native = Object.getPrototypeOf(raw) === overlay.natives;
   if (Object.isExtensible(raw)) {
-    const entry = new Watched(raw, shadow, native);
+    const entry = native ? new Watched(raw, shadow) : new Inheriting(raw, shadow);
     link(raw, entry);
     // Methods that the instance has of its own stay. One by one costs half of Object.defineProperties.
     const own = Reflect.ownKeys(raw);
@@ -55,13 +55,26 @@ export function watchCollection(raw: object, shadow: Shadow, overlay: Overlaid):
   return entry;
 }
 
+/** Of a Map or Set of a subclass. */
+class Inheriting extends Watched {
+  override get native(): boolean {
+    return false;
+  }
+}
+
 class FrozenCollection extends Watched implements ProxyHandler<object> {
+  private readonly inherits: boolean;
   private readonly overlay: Map<PropertyKey, PropertyDescriptor>;
   private readonly bound = new Map<PropertyKey, unknown>();
 
   constructor(raw: object, shadow: Shadow, native: boolean, overlay: Overlaid) {
-    super(raw, shadow, native);
+    super(raw, shadow);
+    this.inherits = !native;
     this.overlay = new Map(overlay.descriptors);
+  }
+
+  override get native(): boolean {
+    return !this.inherits;
   }
 
   get(target: object, key: PropertyKey): unknown {

@@ -1,7 +1,7 @@
 // One identity: which watched form belongs to which raw value, and back. The link is a private field stamped on
 // the object itself: invisible, collected with it, and far cheaper than a WeakMap when objects come and go.
 
-import type { PathNode } from '../core/path.ts';
+import { namesBetter, type PathNode, stepFrom } from '../core/path.ts';
 import { notePublication } from '../core/publication.ts';
 import type { Shadow } from '../core/shadow.ts';
 import { Stamped } from '../core/stamped.ts';
@@ -21,19 +21,28 @@ export class Entry {
 /** An entry whose accesses are recorded. */
 export class Watched extends Entry {
   readonly shadow: Shadow;
-  /** False for a Map or Set of a subclass, whose methods must be called through its class. */
-  readonly native: boolean;
+  /** The turn of its birth, when instrumented source has seen it. */
+  born = 0;
 
-  constructor(raw: object, shadow: Shadow, native = true) {
+  constructor(raw: object, shadow: Shadow) {
     super(raw);
     this.shadow = shadow;
-    this.native = native;
+  }
+
+  /** False for a Map or Set of a subclass, whose methods must be called through its class. */
+  get native(): boolean {
+    return true;
   }
 }
 
 /** Off: traps and method tables pass through. Known values keep their watched form, new ones are not watched. */
 export const state = {
   on: true,
+  /**
+   * The caller is instrumented source, which records on raw values: what is found in containers is marked and handed
+   * out raw, not behind a Proxy.
+   */
+  bare: false,
   /** Above zero while values are printed: iterating a Map or Set then gives its raw content, unrecorded. */
   printing: 0,
 };
@@ -44,6 +53,12 @@ class Stamp extends Stamped {
   constructor(object: object, entry: Entry) {
     super(object);
     this.#entry = entry;
+  }
+
+  /** Gives an object that is stamped already another entry. */
+  static exchange(object: object, entry: Entry): void {
+    if (#entry in object) object.#entry = entry;
+    else new Stamp(object, entry);
   }
 
   static entry(object: object): Entry | undefined {
@@ -64,6 +79,16 @@ let anyUnstampable = false;
 export function link(object: object, entry: Entry): void {
   try {
     new Stamp(object, entry);
+  } catch {
+    anyUnstampable = true;
+    unstampable.set(object, entry);
+  }
+}
+
+/** Puts `entry` in the place of the one that an object has, or links it for the first time. */
+export function relink(object: object, entry: Entry): void {
+  try {
+    Stamp.exchange(object, entry);
   } catch {
     anyUnstampable = true;
     unstampable.set(object, entry);
@@ -94,34 +119,66 @@ export function unwrap<T>(value: T): T {
 /** Makes the entry of a value met for the first time. Set by watch.ts, the only door. */
 export const door = {
   admit: (value: object, _path: PathNode): object => value,
-  again: (_entry: Entry): void => {},
+  /** Met again: the watched form to hand out. */
+  again: (entry: Entry): object => entry.watched,
+  /** Watches a value on its raw form, without a Proxy. */
+  mark: (_value: object, _path: PathNode): Watched | undefined => undefined,
 };
 
 /** The watched form of a raw value found in a container under `key`. */
 export function child<T>(value: T, shadow: Shadow, key: unknown): T {
   if (typeof value !== 'object' || value === null) return value;
   const entry = entryOf(value);
+  if (state.bare) {
+    meetChild(value, shadow, key);
+    return (entry === undefined ? value : entry.raw) as T;
+  }
   if (entry !== undefined) {
-    if (entry.watched === value) door.again(entry);
-    return entry.watched as T;
+    rename(entry, shadow, key);
+    return (entry.watched === value ? door.again(entry) : entry.watched) as T;
   }
   return state.on ? (admitChild(value, shadow, key) as T) : value;
+}
+
+/** A raw value found in a watched container is watched from now on. */
+export function meetChild(value: object, shadow: Shadow, key: unknown): void {
+  const entry = entryOf(value);
+  if (entry instanceof Watched) rename(entry, shadow, key);
+  else if (state.on) markChild(value, shadow, key);
+}
+
+/** Marks a raw value found in, or put into, a watched container. */
+export function markChild(value: object, shadow: Shadow, key: unknown): Watched | undefined {
+  const entry = door.mark(value, stepTo(shadow, key));
+  const holder = entry && shadow.find(key);
+  if (holder !== undefined) notePublication((entry as Watched).shadow, holder);
+  return entry;
+}
+
+/** A value known by its variable or class is now reached from a context: that way tells more. */
+function rename(entry: Entry, shadow: Shadow, key: unknown): void {
+  if (shadow.path.given !== 'root' || !(entry instanceof Watched)) return;
+  if (entry.shadow.path.given !== 'root') entry.shadow.path = stepTo(shadow, key);
+}
+
+/** As `rename`, for a value that is handed in as a root. */
+export function renameRoot(entry: Entry, path: PathNode): void {
+  if (entry instanceof Watched && namesBetter(path, entry.shadow.path)) entry.shadow.path = path;
+}
+
+function stepTo({ path, kind }: Shadow, key: unknown): PathNode {
+  return stepFrom(path, typeof key === 'number' ? String(key) : key, kind);
 }
 
 /** The watched form of a value that already has one; otherwise the value itself. */
 export function known<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   const entry = entryOf(value);
-  return entry === undefined ? value : (entry.watched as T);
+  return entry === undefined ? value : ((state.bare ? entry.raw : entry.watched) as T);
 }
 
 function admitChild(value: object, shadow: Shadow, key: unknown): object {
-  const { path, kind } = shadow;
-  const watched = door.admit(value, {
-    parent: path,
-    key: typeof key === 'number' ? String(key) : key,
-    within: kind,
-  });
+  const watched = door.admit(value, stepTo(shadow, key));
   const entry = entryOf(value);
   const holder = shadow.find(key);
   if (entry instanceof Watched && holder !== undefined) notePublication(entry.shadow, holder);

@@ -1,8 +1,9 @@
 // Iterators over watched collections. They sit on the native iterator prototypes, so tags and iterator helpers
 // work, and tell a Walk at every step: an iteration that stretches over turns is what others can disturb.
 
+import type { Shadow } from '../core/shadow.ts';
 import { Walk } from '../core/walk.ts';
-import { child, keyOf, known, type Watched } from './identity.ts';
+import { child, keyOf, known, state, type Watched } from './identity.ts';
 
 export type IterationKind = 'keys' | 'values' | 'entries';
 
@@ -13,12 +14,23 @@ type NextPair = (this: Iterator<[unknown, unknown]>) => IteratorResult<[unknown,
 const mapNext = Object.getPrototypeOf(new Map().entries()).next as NextPair;
 const setNext = Object.getPrototypeOf(new Set().values()).next as NextPair;
 
+function give(bare: boolean, value: unknown, shadow: Shadow, at: number): unknown {
+  if (!bare) return child(value, shadow, at);
+  const before = state.bare;
+  state.bare = true;
+  const given = child(value, shadow, at);
+  state.bare = before;
+  return given;
+}
+
 /** Steps of an array. `next` has one exit: with two the engine cannot do without the result objects. */
 class ArrayValues {
   #entry: Watched;
   #raw: unknown[];
   #walk: Walk;
   #at = 0;
+  /** Made for instrumented source, see `state.bare`. */
+  readonly #bare = state.bare;
 
   constructor(entry: Watched) {
     this.#entry = entry;
@@ -35,7 +47,9 @@ class ArrayValues {
     if (at < raw.length) {
       this.#at = at + 1;
       value = raw[at];
-      if (typeof value === 'object' && value !== null) value = child(value, this.#entry.shadow, at);
+      if (typeof value === 'object' && value !== null) {
+        value = give(this.#bare, value, this.#entry.shadow, at);
+      }
     } else {
       done = true;
       this.#raw = NOTHING;
@@ -58,6 +72,7 @@ class ArrayPositions {
   #walk: Walk;
   #pairs: boolean;
   #at = 0;
+  readonly #bare = state.bare;
 
   constructor(entry: Watched, pairs: boolean) {
     this.#entry = entry;
@@ -74,7 +89,7 @@ class ArrayPositions {
     this.#walk.step();
     if (at < raw.length) {
       this.#at = at + 1;
-      value = this.#pairs ? [at, child(raw[at], this.#entry.shadow, at)] : at;
+      value = this.#pairs ? [at, give(this.#bare, raw[at], this.#entry.shadow, at)] : at;
     } else {
       done = true;
       this.#raw = NOTHING;
@@ -99,6 +114,7 @@ class CollectionIteration {
   #native: Iterator<[unknown, unknown]>;
   #walk: Walk;
   #kind: IterationKind;
+  readonly #bare = state.bare;
 
   constructor(entry: Watched, native: Iterator<[unknown, unknown]>, kind: IterationKind) {
     this.#entry = entry;
@@ -114,21 +130,34 @@ class CollectionIteration {
       iteration.#walk.finish();
       return step;
     }
-    const { shadow } = iteration.#entry;
-    const pair = step.value;
-    const inSet = shadow.kind === 'set';
-    const key = inSet ? child(pair[0], shadow, keyOf(pair[0])) : known(pair[0]);
-    if (iteration.#kind === 'keys') return { value: key, done: false };
-    const value = inSet ? key : child(pair[1], shadow, keyOf(pair[0]));
-    if (iteration.#kind === 'values') return { value, done: false };
-    pair[0] = key;
-    pair[1] = value;
-    return step;
+    const before = state.bare;
+    state.bare = iteration.#bare;
+    fill(step, iteration.#entry.shadow, iteration.#kind);
+    state.bare = before;
+    return step as IteratorResult<unknown>;
   }
 
   static leave(iteration: CollectionIteration): void {
     iteration.#walk.finish();
   }
+}
+
+/** Puts the watched forms of key and value, or what the kind of iteration wants of them, into the native step. */
+function fill(step: IteratorYieldResult<unknown>, shadow: Shadow, kind: IterationKind): void {
+  const pair = step.value as [unknown, unknown];
+  const inSet = shadow.kind === 'set';
+  const key = inSet ? child(pair[0], shadow, keyOf(pair[0])) : known(pair[0]);
+  if (kind === 'keys') {
+    step.value = key;
+    return;
+  }
+  const value = inSet ? key : child(pair[1], shadow, keyOf(pair[0]));
+  if (kind === 'values') {
+    step.value = value;
+    return;
+  }
+  pair[0] = key;
+  pair[1] = value;
 }
 
 export class MapIteration extends CollectionIteration {

@@ -6,14 +6,17 @@ import type { ContainerKind } from '../core/path.ts';
 import { isRoot, refusalOfPrototype } from './instance.ts';
 
 /** A kind, or the reason why a value is left alone. */
-export type Verdict = { kind: ContainerKind } | { refusal: string };
+export type Verdict = { kind: WatchedKind } | { refusal: string };
 
-const KINDS: Record<ContainerKind, Verdict> = {
+/** What a value can be; a scope is none. */
+type WatchedKind = Exclude<ContainerKind, 'scope'>;
+
+const KINDS = {
   object: { kind: 'object' },
   array: { kind: 'array' },
   map: { kind: 'map' },
   set: { kind: 'set' },
-};
+} as const;
 const ObjectPrototype = Object.prototype;
 const ArrayPrototype = Array.prototype;
 const brandOf = Object.prototype.toString;
@@ -41,6 +44,22 @@ export function kindOf(value: object): Verdict {
   if (!types.isProxy(prototype) && isRoot(prototype)) return plain(value);
   if (hasBuiltInBrand(value)) return { refusal: `built-in ${nameOf(prototype)}` };
   return judged(prototype, KINDS.object);
+}
+
+/**
+ * The kind of a value that is watched on its raw form; undefined for one whose state is not in its own properties, and
+ * for what comes in masses.
+ */
+export function markedKindOf(value: object): WatchedKind | undefined {
+  if (types.isProxy(value) || value === globalThis) return undefined;
+  if (typeof value === 'function') return 'object';
+  if (Array.isArray(value)) return 'array';
+  const prototype: object | null = Object.getPrototypeOf(value);
+  if (prototype === ObjectPrototype) return value === process.env ? undefined : 'object';
+  if (types.isMap(value)) return 'map';
+  if (types.isSet(value)) return 'set';
+  if (value === process || hasBuiltInBrand(value) || types.isModuleNamespaceObject(value)) return undefined;
+  return 'object';
 }
 
 function judged(prototype: object | null, otherwise: Verdict): Verdict {

@@ -1,12 +1,14 @@
 // The traps for objects: plain, without prototype, instances of safe classes. The handler carries the shadow, so
 // that a trap needs no look-up. All thirteen traps but `apply` and `construct`: functions are never watched.
 
+import { types } from 'node:util';
 import { now } from '../core/now.ts';
 import { ABSENT, PRESENT } from '../core/ops.ts';
 import { read, remove, write } from '../core/record.ts';
-import { child, state, unwrap, Watched } from './identity.ts';
+import { child, meetChild, state, unwrap, Watched } from './identity.ts';
 import { readInherited } from './inherited.ts';
 import { KeyWalk } from './key-walk.ts';
+import { defineProperty, deleteProperty, ownKeys, setProperty } from './natives.ts';
 import { isProbe, isUnrecorded } from './unrecorded.ts';
 
 type Target = Record<PropertyKey, unknown>;
@@ -14,18 +16,17 @@ type Target = Record<PropertyKey, unknown>;
 const ownDescriptor = Object.getOwnPropertyDescriptor;
 
 export class ObjectHandler extends Watched implements ProxyHandler<object> {
-  /** The last key that was found to be an own data property: reading it again is one comparison. */
-  protected lastKey: PropertyKey | undefined = undefined;
+  /** Watched on its raw form so far; see `mark`. */
+  mayStandBehindProxy = false;
   private walk: KeyWalk | undefined = undefined;
-  /** The key of an assignment under way through another receiver; its descriptor is then no look of the caller. */
-  private assigning: PropertyKey | undefined = undefined;
+  private walker: object | undefined = undefined;
 
   get(target: object, key: PropertyKey, receiver: unknown): unknown {
-    if ((key === this.lastKey || this.shadow.find(key)?.plain === true) && state.on) {
+    const location = this.shadow.find(key);
+    if (location?.plain === true && state.on) {
       const value = (target as Target)[key];
       if (value !== undefined) {
-        this.lastKey = key;
-        read(this.shadow.locate(key), value);
+        read(location, value);
         return typeof value === 'object' && value !== null ? this.open(target, key, value) : value;
       }
     }
@@ -41,7 +42,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
       return this.put(target, key, value, ABSENT);
     }
     if (found.writable === true) return this.put(target, key, value, found.value);
-    return found.set === undefined ? false : Reflect.set(target, key, value, receiver);
+    return found.set === undefined ? false : setProperty(target, key, value, receiver);
   }
 
   has(target: object, key: PropertyKey): boolean {
@@ -55,7 +56,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
 
   deleteProperty(target: object, key: PropertyKey): boolean {
     const found = ownDescriptor(target, key);
-    const done = Reflect.deleteProperty(target, key);
+    const done = deleteProperty(target, key);
     if (done && found !== undefined && state.on) {
       this.unlearn(key);
       if (!isUnrecorded(key)) remove(this.shadow.locate(key), 'value' in found ? found.value : PRESENT);
@@ -67,7 +68,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     const before = ownDescriptor(target, key);
     this.unlearn(key);
     if ('value' in given && !locksValue(given, before)) given.value = unwrap(given.value);
-    const done = Reflect.defineProperty(target, key, given);
+    const done = defineProperty(target, key, given);
     if (done && state.on && !isUnrecorded(key)) this.noteDefined(key, given, before);
     return done;
   }
@@ -76,7 +77,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     const found = ownDescriptor(target, key);
     if (!state.on) return found;
     const walked = this.walk?.reached(key) === true;
-    if (!walked && key !== this.assigning && !isProbe(key)) {
+    if (!walked && !(this === assigning && key === assigned) && !isProbe(key)) {
       read(this.shadow.locate(key), found === undefined ? ABSENT : PRESENT);
     }
     if (found !== undefined && (found.writable === true || found.configurable === true)) {
@@ -88,7 +89,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
   }
 
   ownKeys(target: object): (string | symbol)[] {
-    const keys = Reflect.ownKeys(target);
+    const keys = ownKeys(target);
     if (state.on && now.muted === 0) this.walk = new KeyWalk(this.shadow, keys);
     return keys;
   }
@@ -109,9 +110,77 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     return Reflect.preventExtensions(target);
   }
 
+  /**
+   * Records what instrumented source is about to read here: an own data property, or one that nothing has. Runs no
+   * getter.
+   */
+  noteRead(key: PropertyKey): void {
+    const { shadow } = this;
+    const location = shadow.find(key);
+    if (location?.plain === true) {
+      this.noteValue(key, (this.raw as Target)[key]);
+      return;
+    }
+    const found = ownDescriptor(this.raw, key);
+    if (found === undefined) {
+      if (!isProbe(key) && !(key in this.raw)) read(shadow.locate(key), ABSENT);
+    } else if (found.get === undefined && found.set === undefined && !isUnrecorded(key)) {
+      // Functions among the fields are methods until somebody replaces one.
+      if (typeof found.value === 'function' && location === undefined) return;
+      shadow.locate(key).plain = true;
+      this.noteValue(key, found.value);
+    }
+  }
+
+  private noteValue(key: PropertyKey, value: unknown): void {
+    read(this.shadow.locate(key), value);
+    if (typeof value === 'object' && value !== null) meetChild(value, this.shadow, key);
+  }
+
+  /**
+   * Records what instrumented source is about to store here.
+   * @returns what to store: the raw form of the value
+   */
+  noteWrite(key: PropertyKey, value: unknown): unknown {
+    const found = ownDescriptor(this.raw, key);
+    if (found === undefined) {
+      if (!Object.isExtensible(this.raw) || isUnrecorded(key) || hasSetter(this.raw, key)) return value;
+    } else if (found.writable !== true || isUnrecorded(key)) return value;
+    const raw = unwrap(value);
+    write(this.shadow.locate(key), raw, found === undefined ? ABSENT : found.value);
+    if (typeof raw === 'object' && raw !== null) meetChild(raw, this.shadow, key);
+    return raw;
+  }
+
+  /** Records that instrumented source is about to delete the key. */
+  noteDelete(key: PropertyKey): void {
+    const found = ownDescriptor(this.raw, key);
+    if (found?.configurable !== true || isUnrecorded(key)) return;
+    this.unlearn(key);
+    remove(this.shadow.locate(key), 'value' in found ? found.value : PRESENT);
+  }
+
+  /** What a `for…in` of instrumented source walks: a Proxy that sees every step of it. */
+  keysToWalk(): object {
+    this.walker ??= new Proxy(this.raw, {
+      ownKeys: (target) => this.ownKeys(target),
+      getOwnPropertyDescriptor: (target, key) => {
+        this.walk?.reached(key);
+        return ownDescriptor(target, key);
+      },
+    });
+    return this.walker;
+  }
+
+  /** Records that instrumented source asks whether the key is there. */
+  noteHas(key: PropertyKey): void {
+    if (isUnrecorded(key)) return;
+    if (ownDescriptor(this.raw, key) !== undefined) read(this.shadow.locate(key), PRESENT);
+    else if (!(key in this.raw)) read(this.shadow.locate(key), ABSENT);
+  }
+
   /** The key may be something else than an ordinary property from now on. */
   private unlearn(key: PropertyKey): void {
-    this.lastKey = undefined;
     const location = this.shadow.find(key);
     if (location !== undefined) location.plain = false;
   }
@@ -131,7 +200,6 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     if (isUnrecorded(key)) return value;
     if (state.on) {
       const location = this.shadow.locate(key);
-      this.lastKey = key;
       location.plain = true;
       read(location, value);
     }
@@ -148,7 +216,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
   /** Stores into an own writable data property or a new one. */
   private put(target: object, key: PropertyKey, value: unknown, previous: unknown): boolean {
     const raw = unwrap(value);
-    if (key === '__proto__') return Reflect.set(target, key, raw);
+    if (key === '__proto__') return setProperty(target, key, raw);
     (target as Target)[key] = raw;
     if (!isUnrecorded(key)) write(this.shadow.locate(key), raw, previous);
     return true;
@@ -156,12 +224,14 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
 
   /** An assignment as the language defines it: inherited setters and read-only properties, other receivers. */
   protected assign(target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
-    const before = this.assigning;
-    this.assigning = key;
+    const [handlerBefore, keyBefore] = [assigning, assigned];
+    assigning = this;
+    assigned = key;
     try {
-      return Reflect.set(target, key, value, receiver);
+      return setProperty(target, key, value, receiver);
     } finally {
-      this.assigning = before;
+      assigning = handlerBefore;
+      assigned = keyBefore;
     }
   }
 
@@ -177,6 +247,20 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     }
   }
 }
+
+function hasSetter(object: object, key: PropertyKey): boolean {
+  let holder: object | null = Object.getPrototypeOf(object);
+  while (holder !== null && !types.isProxy(holder)) {
+    const found = ownDescriptor(holder, key);
+    if (found !== undefined) return found.set !== undefined || found.writable !== true;
+    holder = Object.getPrototypeOf(holder);
+  }
+  return holder !== null;
+}
+
+/** The assignment under way that the language carries out: the descriptor it asks for is no look of the caller. */
+let assigning: ObjectHandler | undefined;
+let assigned: PropertyKey | undefined;
 
 function isLocked(found: PropertyDescriptor): boolean {
   return found.configurable === false && found.writable === false;

@@ -2,8 +2,9 @@
 // Sets it holds in plain sight: `server.activeConn`. They are watched in place, so nobody notices.
 
 import { types } from 'node:util';
-import type { PathNode } from '../core/path.ts';
+import { type PathNode, stepFrom } from '../core/path.ts';
 import { entryOf } from './identity.ts';
+import { keysOf } from './natives.ts';
 
 const MOST_KEYS = 200;
 
@@ -14,12 +15,12 @@ export function reachThrough(
   admit: (value: object, path: PathNode) => object,
 ): void {
   if (types.isProxy(holder) || types.isModuleNamespaceObject(holder)) return;
-  const keys = Object.keys(holder);
+  const keys = keysOf(holder);
   if (keys.length > MOST_KEYS) return;
   for (const key of keys) {
     if (key.startsWith('_')) continue;
     const value: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
     if (typeof value !== 'object' || value === null || !(types.isMap(value) || types.isSet(value))) continue;
-    if (entryOf(value) === undefined) admit(value, { parent: path, key, within: 'object' });
+    if (entryOf(value) === undefined) admit(value, stepFrom(path, key, 'object'));
   }
 }

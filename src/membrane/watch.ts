@@ -3,17 +3,20 @@
 
 import { types } from 'node:util';
 import { now } from '../core/now.ts';
-import type { PathNode } from '../core/path.ts';
+import { type ContainerKind, type PathNode, stepFrom } from '../core/path.ts';
 import { ports } from '../core/ports.ts';
 import { Shadow } from '../core/shadow.ts';
 import { ArrayHandler } from './array.ts';
-import { door, Entry, entryOf, link, state, unwrap, Watched } from './identity.ts';
-import { kindOf } from './kinds.ts';
+import { door, Entry, entryOf, link, relink, renameRoot, state, unwrap, Watched } from './identity.ts';
+import { kindOf, markedKindOf } from './kinds.ts';
 import { watchMap } from './map.ts';
+import { keysOf } from './natives.ts';
 import { ObjectHandler } from './object.ts';
 import { reachThrough } from './reach.ts';
 import { watchSet } from './set.ts';
 import { skip, skipped } from './skips.ts';
+
+const MOST_FROZEN_KEYS = 200;
 
 export { skipped, unwrap };
 
@@ -26,7 +29,10 @@ export { skipped, unwrap };
 export function watch<T>(value: T, path: PathNode): T {
   if (typeof value !== 'object' || value === null) return value;
   const entry = entryOf(value);
-  if (entry !== undefined) return entry.watched as T;
+  if (entry !== undefined) {
+    renameRoot(entry, path);
+    return (entry.watched === value ? door.again(entry) : entry.watched) as T;
+  }
   return state.on ? (admit(value, path) as T) : value;
 }
 
@@ -120,6 +126,70 @@ class Refused extends Entry {
 }
 
 door.admit = admit;
+door.mark = mark;
 door.again = (entry) => {
   if (entry instanceof Refused && state.on) entry.reach();
+  else if (entry instanceof ObjectHandler && entry.mayStandBehindProxy) return disclose(entry);
+  return entry.watched;
 };
+
+/**
+ * Watches a value on its raw form: what instrumented source does to it is recorded, and a Map or Set tells of itself.
+ * Any object will do, whatever its class, because nobody gets another one in its place.
+ * @returns what is kept beside it; undefined when it is left alone
+ */
+export function mark(value: object, path: PathNode): Watched | undefined {
+  const entry = entryOf(value);
+  if (entry instanceof Watched) {
+    renameRoot(entry, path);
+    return entry;
+  }
+  if (!state.on || (entry !== undefined && !(entry instanceof Refused))) return undefined;
+  try {
+    return markAs(value, path);
+  } catch (error) {
+    ports.fault('mark', error);
+    return undefined;
+  }
+}
+
+function markAs(value: object, path: PathNode): Watched | undefined {
+  const kind = markedKindOf(value);
+  if (kind === undefined) return undefined;
+  if (kind === 'map') return watchMap(value, new Shadow(kind, path));
+  if (kind === 'set') return watchSet(value, new Shadow(kind, path));
+  if (!Object.isExtensible(value) && Object.isFrozen(value)) {
+    markContent(value, kind, path);
+    return undefined;
+  }
+  const shadow = new Shadow(kind, path);
+  const handler = kind === 'array' ? new ArrayHandler(value, shadow) : new ObjectHandler(value, shadow);
+  handler.mayStandBehindProxy = true;
+  relink(value, handler);
+  return handler;
+}
+
+/** A frozen object does not change, what it holds may. */
+function markContent(holder: object, within: ContainerKind, parent: PathNode): void {
+  const keys = keysOf(holder);
+  if (keys.length > MOST_FROZEN_KEYS) return;
+  for (const key of keys) {
+    const value: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
+    if (typeof value === 'object' && value !== null) mark(value, stepFrom(parent, key, within));
+  }
+}
+
+/** A value marked by instrumented source is met by code that is not: it gets a Proxy after all, if its kind bears one. */
+function disclose(handler: ObjectHandler): object {
+  handler.mayStandBehindProxy = false;
+  try {
+    if (typeof handler.raw !== 'object' || 'refusal' in kindOf(handler.raw)) return handler.raw;
+    const proxy = new Proxy(handler.raw, handler);
+    handler.watched = proxy;
+    link(proxy, handler);
+    return proxy;
+  } catch (error) {
+    ports.fault('membrane', error);
+    return handler.raw;
+  }
+}

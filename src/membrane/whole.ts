@@ -5,10 +5,10 @@ import { types } from 'node:util';
 import { look } from '../core/record.ts';
 import { mapSize, setSize } from '../core/sizes.ts';
 import { entryOf, state, unwrap, Watched } from './identity.ts';
+import { keysOf, ownKeys } from './natives.ts';
 
 const MOST_VALUES = 10_000;
 const MOST_PRINTED = 200;
-const keysOf = Object.keys;
 const { forEach: eachOfMap } = Map.prototype;
 const { forEach: eachOfSet } = Set.prototype;
 
@@ -122,7 +122,7 @@ function copyOf(value: unknown, made: Map<object, object>): unknown {
 function copyLiteral(raw: object, made: Map<object, object>): object {
   const copy: object = Array.isArray(raw) ? new Array(raw.length) : Object.create(Object.getPrototypeOf(raw));
   made.set(raw, copy);
-  for (const key of Reflect.ownKeys(raw)) {
+  for (const key of ownKeys(raw)) {
     const descriptor = Object.getOwnPropertyDescriptor(raw, key);
     if (descriptor === undefined || (Array.isArray(raw) && key === 'length')) continue;
     if ('value' in descriptor) descriptor.value = copyOf(descriptor.value, made);

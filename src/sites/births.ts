@@ -1,0 +1,56 @@
+// Where state enters by itself: variables that hold objects, instances of the application's classes.
+
+import { now } from '../core/now.ts';
+import { rootPath } from '../core/path.ts';
+import { mark } from '../membrane/watch.ts';
+import { noteRoot } from '../roots.ts';
+import { asleep, noteBirthAt } from './backoff.ts';
+import { siteCapture } from './captures.ts';
+import { siteOf } from './modules.ts';
+
+/** Around the initial value of a variable that outlives its function. */
+export function r(value: unknown, name: string, site: number): unknown {
+  if (asleep[site] === 1 || typeof value !== 'object' || value === null) return value;
+  noteBirthAt(site);
+  if (mark(value, rootPath(name, 'variable')) !== undefined) noteRoot(value, name);
+  return value;
+}
+
+/** A constructor of the application's begins, or its `super()` has returned. */
+export function t(instance: unknown, site: number): unknown {
+  return asleep[site] === 1 ? instance : noteBirth(instance, site);
+}
+
+function noteBirth(instance: unknown, site: number): unknown {
+  if (typeof instance !== 'object' || instance === null) return instance;
+  noteBirthAt(site);
+  const entry = mark(instance, rootPath(nameOf(instance) ?? new NameOf(site), 'birth'));
+  if (entry !== undefined && now.turn !== 0) {
+    entry.born = now.turn;
+    // Handed round before anybody finds it in a container, it is out of its maker's hands all the same.
+    entry.shadow.publication ??= { task: now.task, turn: now.turn, stack: siteCapture(site) };
+  }
+  return instance;
+}
+
+/** The class of an instance that may be of a derived one; runs no getter. */
+function nameOf(instance: object): string | undefined {
+  const prototype: object | null = Object.getPrototypeOf(instance);
+  const maker: unknown = prototype && Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  const name: unknown =
+    typeof maker === 'function' ? Object.getOwnPropertyDescriptor(maker, 'name')?.value : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The name of the class at a site, asked for when a report needs it. */
+class NameOf {
+  private readonly site: number;
+
+  constructor(site: number) {
+    this.site = site;
+  }
+
+  toString(): string {
+    return siteOf(this.site)?.row.key ?? 'instance';
+  }
+}

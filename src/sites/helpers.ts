@@ -1,0 +1,31 @@
+// What instrumented modules get: the helpers under the letters their prologue asks for, and the module's base.
+
+import { r, t } from './births.ts';
+import { ne, xi } from './imports.ts';
+import { d, g, i, k, m, o, p, q, u, v, w, y } from './members.ts';
+import { moduleOf } from './modules.ts';
+import { l, lp, lq, lu, n, x } from './variables.ts';
+import { a, e, f, z } from './wholes.ts';
+
+/** Global name under which instrumented modules find their helpers. */
+export const HELPERS = '__racewatch$';
+
+const HELPER_TABLE = { a, d, e, f, g, i, k, l, lp, lq, lu, m, n, ne, o, p, q, r, t, u, v, w, x, xi, y, z };
+
+/** Beyond all sites there can be. */
+const NOWHERE = 2 ** 30;
+
+export type Helpers = typeof HELPER_TABLE & { b: number };
+
+/**
+ * Makes the helpers known to the modules of this realm.
+ * @param catchUp called for a module that nobody has registered yet; it may have been instrumented elsewhere
+ */
+export function installHelpers(catchUp: () => void): void {
+  const find = (key: string): Helpers => {
+    if (moduleOf(key) === undefined) catchUp();
+    // A module nobody knows runs with sites that do not exist.
+    return { ...HELPER_TABLE, b: moduleOf(key)?.base ?? NOWHERE };
+  };
+  Object.defineProperty(globalThis, HELPERS, { value: { module: find }, configurable: true });
+}

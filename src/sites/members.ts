@@ -1,0 +1,284 @@
+// The helpers that instrumented source calls around its member accesses. The exported ones are the hot path: a
+// sleeping site costs one load. What is known of the object is looked up behind that, in `noted`.
+
+import { now } from '../core/now.ts';
+import { rootPath } from '../core/path.ts';
+import { ports } from '../core/ports.ts';
+import { read, write } from '../core/record.ts';
+import { lenderFor } from '../membrane/borrowed.ts';
+import { entryOf, meetChild, state, unwrap, Watched } from '../membrane/identity.ts';
+import { ObjectHandler } from '../membrane/object.ts';
+import { mark } from '../membrane/watch.ts';
+import { asleep, unwatchedAt, watchedAt } from './backoff.ts';
+import { standInFor } from './stand-ins.ts';
+
+/** A binding of this module: the engine takes it for a constant. */
+const sleeps = asleep;
+
+/** Before `object.key`, which the source then reads from what is returned. */
+export function o(object: unknown, key: PropertyKey, site: number): unknown {
+  return sleeps[site] ? object : slow.read(object, key, site);
+}
+
+/** Before `object[key]`; returns the key. */
+export function k(object: unknown, key: PropertyKey, site: number): PropertyKey {
+  return sleeps[site] ? key : slow.key(object, key, site);
+}
+
+/** `object[key]` as a whole. */
+export function g(object: unknown, key: PropertyKey, site: number): unknown {
+  return (noteRead(object, key, site) as Record<PropertyKey, unknown>)[key];
+}
+
+/** Before `object.key(…)`, which the source then calls on what is returned. */
+export function m(object: unknown, key: PropertyKey, site: number): unknown {
+  return sleeps[site] ? object : slow.call(object, key, site);
+}
+
+/** Around the value of `object.key = value`, right before it is stored. */
+export function w(object: unknown, value: unknown, key: PropertyKey, site: number): unknown {
+  return sleeps[site] ? value : slow.write(object, value, key, site);
+}
+
+/** Before `object.key = function…`, whose value cannot be handed over without losing its inferred name. */
+export function p(object: unknown, key: PropertyKey, site: number): void {
+  w(object, () => {}, key, site);
+}
+
+/** Around a private field's value. */
+export function v(object: unknown, value: unknown, key: string, site: number): unknown {
+  if (sleeps[site] !== 1) notePrivate(object, value, key, site);
+  return value;
+}
+
+/** Around what is about to be stored in a private field that now holds `previous`. */
+export function q(object: unknown, value: unknown, previous: unknown, key: string, site: number): unknown {
+  if (sleeps[site] === 1) return value;
+  const entry = privateHolder(object, site);
+  if (entry === undefined || isNew(entry)) return value;
+  const raw = unwrap(value);
+  now.site = site;
+  write(entry.shadow.locate(key), raw, previous);
+  now.site = 0;
+  if (typeof raw === 'object' && raw !== null) meetChild(raw, entry.shadow, key);
+  return raw;
+}
+
+/** Before `object.key++` (step 1) or `--` (-1); of a private field with its value. */
+export function u(object: unknown, key: PropertyKey, site: number, step: number, ...held: unknown[]): void {
+  if (sleeps[site] === 1) return;
+  const entry = watchedObject(object, site);
+  if (entry === undefined || entry.raw !== object || runsCode(key)) return;
+  const before = held.length > 0 ? held[0] : Object.getOwnPropertyDescriptor(entry.raw, key)?.value;
+  const after = stepped(before, step);
+  if (held.length === 0) {
+    now.site = site;
+    entry.noteRead(key);
+    now.site = 0;
+    noteWrite(object, after, key, site);
+  } else {
+    notePrivate(object, before, key as string, site);
+    q(object, after, before, key as string, site);
+  }
+}
+
+/** Before `delete object.key`. */
+export function d(object: unknown, key: PropertyKey, site: number): void {
+  const entry = watchedObject(object, site);
+  if (entry === undefined || entry.raw !== object || runsCode(key)) return;
+  now.site = site;
+  entry.noteDelete(asKey(key));
+  now.site = 0;
+}
+
+/** Before `key in object`; returns the object. */
+export function i(object: unknown, key: PropertyKey, site: number): unknown {
+  const entry = watchedObject(object, site);
+  if (entry === undefined || entry.raw !== object || runsCode(key)) return object;
+  now.site = site;
+  entry.noteHas(asKey(key));
+  now.site = 0;
+  return object;
+}
+
+/** The key of a compound assignment, converted once: `object[key] += 1` must not ask an object twice for its name. */
+export function y(object: unknown, key: unknown): unknown {
+  if (object === undefined || object === null) return key;
+  if ((typeof key !== 'object' || key === null) && typeof key !== 'function') return key;
+  return Reflect.ownKeys({ [key as unknown as string]: 0 })[0];
+}
+
+/** What an update leaves of a number. */
+export function stepped(before: unknown, step: number): unknown {
+  if (typeof before === 'bigint') return before + BigInt(step);
+  // Converting an object, or a symbol, would run code or throw before the program does.
+  const converts =
+    (typeof before === 'object' && before !== null) ||
+    typeof before === 'function' ||
+    typeof before === 'symbol';
+  return converts ? Number.NaN : Number(before as number) + step;
+}
+
+/** The entry of an object met at a site; undefined for one that is not watched. */
+export function entryAt(value: unknown, site: number): Watched | undefined {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
+    unwatchedAt(site);
+    return undefined;
+  }
+  const entry = entryOf(value);
+  if (entry === undefined) {
+    unwatchedAt(site);
+    return undefined;
+  }
+  watchedAt(site);
+  return state.on && entry instanceof Watched ? entry : undefined;
+}
+
+function watchedObject(value: unknown, site: number): ObjectHandler | undefined {
+  const entry = entryAt(value, site);
+  return entry instanceof ObjectHandler ? entry : undefined;
+}
+
+/** A Proxy of ours, in the place of the raw object. */
+function isDisclosed(object: unknown): boolean {
+  if (typeof object !== 'object' || object === null) return false;
+  const entry = entryOf(object);
+  return entry !== undefined && entry.raw !== object;
+}
+
+/** Array positions may come as numbers. */
+function asKey(key: PropertyKey): PropertyKey {
+  return typeof key === 'number' ? String(key) : key;
+}
+
+/** An object as a key would run its `toString`, once more than the program does. */
+function runsCode(key: PropertyKey): boolean {
+  return (typeof key === 'object' && key !== null) || typeof key === 'function';
+}
+
+/** In the turn of its birth nobody else has an object. */
+function isNew(entry: Watched): boolean {
+  return entry.born === now.turn && now.turn !== 0;
+}
+
+/** A Proxy of ours tells by itself. */
+function noteKey(object: unknown, key: PropertyKey, site: number): PropertyKey {
+  if (!isDisclosed(object)) noteRead(object, key, site);
+  return key;
+}
+
+function noteRead(object: unknown, key: PropertyKey, site: number): unknown {
+  const entry = entryAt(object, site) ?? statics(object, key);
+  if (!(entry instanceof ObjectHandler)) return object;
+  if (isNew(entry) || runsCode(key)) return entry.raw;
+  try {
+    now.site = site;
+    entry.noteRead(asKey(key));
+  } catch (error) {
+    ports.fault('source', error);
+  }
+  now.site = 0;
+  return entry.raw;
+}
+
+/** Reports call it by its name. */
+function markFunction(object: { name: string }): Watched | undefined {
+  return mark(object, rootPath(object.name || 'function', 'variable'));
+}
+
+/** Functions hold state as well: static fields, counters laid on a handler. They are watched once that is seen. */
+function statics(object: unknown, key: PropertyKey): Watched | undefined {
+  if (typeof object !== 'function' || key === 'name' || key === 'length' || runsCode(key)) return undefined;
+  if (ports.isOpaque(object)) return undefined;
+  const value: unknown = Object.getOwnPropertyDescriptor(object, key)?.value;
+  if (value === undefined || typeof value === 'function' || key === 'prototype') return undefined;
+  return mark(object, rootPath(functionName(object), 'variable'));
+}
+
+function noteCall(object: unknown, key: PropertyKey, site: number): unknown {
+  const entry = entryAt(object, site);
+  if (entry === undefined) return lent(object, key, site);
+  const { kind } = entry.shadow;
+  if (kind === 'object') return noteRead(object, key, site);
+  // A frozen Map or Set records behind its Proxy only.
+  if (kind !== 'array' && entry.watched !== entry.raw) return entry.watched;
+  const standIn = standInFor(entry, key);
+  if (standIn === entry.raw && kind === 'array') return noteRead(object, key, site);
+  return standIn;
+}
+
+/** A site that borrows methods stays awake, since what they are called on is not known yet. */
+function lent(object: unknown, key: PropertyKey, site: number): unknown {
+  const lender = lenderFor(object, key);
+  if (lender === undefined) return object;
+  watchedAt(site);
+  return lender;
+}
+
+function noteWrite(object: unknown, value: unknown, key: PropertyKey, site: number): unknown {
+  const entry = entryAt(object, site) ?? (typeof value === 'function' ? undefined : staticsToBe(object, key));
+  // What is stored through a Proxy is recorded by it.
+  if (!(entry instanceof ObjectHandler) || entry.raw !== object || isNew(entry)) return value;
+  if ((typeof key === 'object' && key !== null) || typeof key === 'function') return value;
+  let stored = value;
+  try {
+    now.site = site;
+    stored = entry.noteWrite(asKey(key), value);
+  } catch (error) {
+    ports.fault('source', error);
+  }
+  now.site = 0;
+  return stored;
+}
+
+function staticsToBe(object: unknown, key: PropertyKey): Watched | undefined {
+  if (typeof object !== 'function' || key === 'prototype' || ports.isOpaque(object)) return undefined;
+  return mark(object, rootPath(functionName(object), 'variable'));
+}
+
+/** A class may have a static accessor of that name. */
+function functionName(fn: object): string {
+  const name: unknown = Object.getOwnPropertyDescriptor(fn, 'name')?.value;
+  return typeof name === 'string' && name !== '' ? name : 'function';
+}
+
+/** A class may have private fields of its own, and nothing else that would have had it watched. */
+function privateHolder(object: unknown, site: number): ObjectHandler | undefined {
+  const entry = entryAt(object, site) ?? (typeof object === 'function' ? markFunction(object) : undefined);
+  return entry instanceof ObjectHandler ? entry : undefined;
+}
+
+function notePrivate(object: unknown, value: unknown, key: string, site: number): void {
+  const entry = privateHolder(object, site);
+  if (entry === undefined || isNew(entry)) return;
+  now.site = site;
+  read(entry.shadow.locate(key), value);
+  now.site = 0;
+  if (typeof value === 'object' && value !== null) meetChild(value, entry.shadow, key);
+}
+
+/** What the hot helpers call for a site that is awake. */
+const slow = { read: noteRead, key: noteKey, call: noteCall, write: noteWrite };
+
+/** Calls of one helper after which the engine surely keeps notes of whom it calls: it begins after some thirty. */
+const ROUNDS = 128;
+
+/**
+ * Shows the hot helpers several functions in the place of each slow one. The engine copies a function into its caller
+ * while it knows of no other; copies of the slow ones would use up what it allows for a caller, and the hot helpers
+ * themselves would stay calls.
+ */
+function keepSlowApart(): void {
+  const own = { ...slow };
+  for (let round = 0; round < ROUNDS; round++) {
+    const other = round % 2 === 0 ? () => undefined as never : () => round as never;
+    Object.assign(slow, { read: other, key: other, call: other, write: other });
+    o(undefined, '', 0);
+    k(undefined, '', 0);
+    m(undefined, '', 0);
+    w(undefined, undefined, '', 0);
+  }
+  Object.assign(slow, own);
+}
+
+keepSlowApart();

@@ -1,0 +1,105 @@
+// The helpers around whatever takes an object apart: spread, loops, destructuring.
+
+import { now } from '../core/now.ts';
+import { ports } from '../core/ports.ts';
+import { look } from '../core/record.ts';
+import { entryOf, meetChild, type Watched } from '../membrane/identity.ts';
+import { keysOf } from '../membrane/natives.ts';
+import { ObjectHandler } from '../membrane/object.ts';
+import { asleep } from './backoff.ts';
+import { entryAt } from './members.ts';
+import type { PatternKeys } from './model.ts';
+import { siteOf } from './modules.ts';
+import { iterationOf } from './stand-ins.ts';
+
+/** Of a list spread into another, so many items are marked; they are met again when somebody looks at them there. */
+const MOST_ITEMS = 256;
+const MOST_KEYS = 100;
+
+const sleeps = asleep;
+
+/** Before `...value`: in a literal or a call. */
+export function a(value: unknown, site: number): unknown {
+  if (sleeps[site] === 1) return value;
+  const entry = entryAt(value, site);
+  if (entry === undefined) return value;
+  now.site = site;
+  const given = wholeOf(entry) ?? value;
+  now.site = 0;
+  return given;
+}
+
+/** Before `for (key in value)`. A watched object is walked behind its Proxy, which sees every step. */
+export function e(value: unknown, site: number): unknown {
+  if (sleeps[site] === 1) return value;
+  const entry = entryAt(value, site);
+  if (!(entry instanceof ObjectHandler) || entry.raw !== value) return value;
+  return entry.keysToWalk();
+}
+
+/** Before `for (item of value)`, `yield* value`. */
+export function f(value: unknown, site: number): unknown {
+  return sleeps[site] ? value : noteIteration(value, site);
+}
+
+function noteIteration(value: unknown, site: number): unknown {
+  const entry = entryAt(value, site);
+  if (entry === undefined) return value;
+  return iterationOf(entry) ?? entry.raw;
+}
+
+/**
+ * Around the value that a pattern takes apart.
+ * @param nested 1 for a pattern with patterns in it: what they take apart may be watched where the value is not
+ */
+export function z(value: unknown, site: number, nested?: 1): unknown {
+  return sleeps[site] && nested !== 1 ? value : noteParts(value, site, nested === 1);
+}
+
+function noteParts(value: unknown, site: number, nested: boolean): unknown {
+  const entry = entryAt(value, site);
+  // The table is read for what is watched: the start of a program takes many objects apart.
+  const keys = entry !== undefined || (nested && isObject(value)) ? siteOf(site)?.row.keys : undefined;
+  if (keys !== undefined) {
+    now.site = site;
+    noteKeys(value, keys);
+    now.site = 0;
+  }
+  if (entry === undefined) return value;
+  return entry instanceof ObjectHandler ? entry.raw : (iterationOf(entry) ?? value);
+}
+
+function wholeOf(entry: Watched): unknown {
+  if (!(entry instanceof ObjectHandler)) return iterationOf(entry);
+  const { raw, shadow } = entry;
+  const keys = keysOf(raw);
+  look(shadow, keys.length);
+  if (shadow.kind === 'array') {
+    for (const item of (raw as unknown[]).slice(0, MOST_ITEMS))
+      if (isObject(item)) meetChild(item, shadow, '');
+  } else {
+    for (const key of keys.slice(0, MOST_KEYS)) entry.noteRead(key);
+  }
+  return raw;
+}
+
+function noteKeys(value: unknown, keys: PatternKeys): void {
+  if (!isObject(value)) return;
+  const entry = entryOf(value);
+  const handler = entry instanceof ObjectHandler ? entry : undefined;
+  for (const [key, nested] of keys) {
+    if (key === null) continue;
+    if (key === '...') {
+      if (handler !== undefined) wholeOf(handler);
+      continue;
+    }
+    handler?.noteRead(key);
+    // Looking into somebody's Proxy would run its traps.
+    if (nested === null || (handler === undefined && ports.isOpaque(value))) continue;
+    noteKeys(Object.getOwnPropertyDescriptor(handler?.raw ?? value, key)?.value, nested);
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
