@@ -1,5 +1,7 @@
 // Whether the detector may start in this process. What starts it is `register.ts`.
 
+import { isMainThread, parentPort } from 'node:worker_threads';
+
 export type Decision = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 /** The oldest Node that Racewatch is tested on. */
@@ -22,6 +24,8 @@ export function mayStart(
         `Racewatch needs Node.js ${OLDEST.join('.')} or newer, this is ${versions.node ?? 'unknown'}`,
       );
     }
+    // Node's own thread for load hooks: only a program's threads have a parent's port.
+    if (!isMainThread && parentPort === null) return refuse('');
     return claim();
   } catch (error) {
     return refuse(`Racewatch cannot start: ${error instanceof Error ? error.message : String(error)}`);

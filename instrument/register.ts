@@ -2,6 +2,13 @@
 // while loading must not keep the application from starting.
 
 try {
+  const { keepCompiledCode } = require('./modules/code-cache.js') as typeof import('./modules/code-cache.ts');
+  keepCompiledCode();
+} catch {
+  // Only a later start takes longer.
+}
+
+try {
   const { start } = require('./start.js') as typeof import('./start.ts');
   start();
 } catch (error) {

@@ -15,6 +15,9 @@ import { renderInventory } from '../src/report/inventory-text.ts';
 import type { Race } from '../src/report/model.ts';
 import { openSink, type Sink } from '../src/report/sink.ts';
 import { Session } from '../src/session.ts';
+import { setBackoff } from '../src/sites/backoff.ts';
+import { installHelpers } from '../src/sites/helpers.ts';
+import { registerModule } from '../src/sites/modules.ts';
 import { ageCaptures, configureCaptures } from '../src/stacks/capture.ts';
 import { codeFrame } from '../src/stacks/code-frame.ts';
 import { configureFrames } from '../src/stacks/resolve.ts';
@@ -29,6 +32,7 @@ import { capabilities } from './capabilities.ts';
 import { type ExitReason, failWith, onExit } from './exit.ts';
 import { mayStart } from './guard.ts';
 import { createHost, type Host } from './host.ts';
+import { type Instrumentation, installInstrumentation } from './modules/install.ts';
 import * as asyncStorage from './roots/async-storage.ts';
 import * as clsHooked from './roots/cls-hooked.ts';
 import * as express from './roots/express.ts';
@@ -111,6 +115,7 @@ function startWith(options: Options): void {
   });
   onTick(ticks);
   installCombinators(driver);
+  instrumentModules(options);
   // Before the driver, so that its hook is the first to know which context is entered.
   if (options.task_carrier === 'cls') carryTasksBy(createClsCarrier());
   // Before the driver, so that its ticks are nobody's task.
@@ -122,6 +127,14 @@ function startWith(options: Options): void {
   // Runs when the main script has run to its end; its own ticks come later.
   process.nextTick(leaveMain);
   if (options.verbosity > 0) say(`watching process ${process.pid} with ${driver.name}`);
+}
+
+/** From here on the modules that the options select record what they do to shared values. */
+function instrumentModules(options: Options): void {
+  setBackoff(options.backoff);
+  let instrumentation: Instrumentation | undefined;
+  installHelpers(() => instrumentation?.catchUp());
+  instrumentation = installInstrumentation(options, { register: registerModule });
 }
 
 function chooseDriver(options: Options): AsyncDriver {

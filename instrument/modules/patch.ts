@@ -5,10 +5,12 @@
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 const replacements = new WeakSet<object>();
+const imitated = new WeakMap<object, object>();
 const KEPT_APART = new Set<PropertyKey>(['prototype', 'arguments', 'caller']);
 
 /** Gives `replacement` the name, length, own properties and prototypes of `original`. */
 export function imitate<F extends object>(replacement: F, original: object): F {
+  imitated.set(replacement, original);
   Object.setPrototypeOf(replacement, Object.getPrototypeOf(original));
   for (const key of Reflect.ownKeys(original)) {
     if (KEPT_APART.has(key)) continue;
@@ -33,4 +35,9 @@ export function replaceMethod(owner: object, name: PropertyKey, make: (original:
   const replacement = imitate(make(original as Method), original);
   replacements.add(replacement);
   return Reflect.defineProperty(owner, name, { ...descriptor, value: replacement });
+}
+
+/** What a replacement stands for; undefined for any other function. */
+export function originalOf(replacement: object): object | undefined {
+  return imitated.get(replacement);
 }

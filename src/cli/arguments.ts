@@ -7,9 +7,10 @@ import { failure, type Outcome, quote, type Setting } from '../config/words.ts';
 
 export type Request =
   | { readonly verb: 'help' | 'version' }
-  | { readonly verb: 'run'; readonly flags: readonly Setting[]; readonly node: readonly string[] };
+  | { readonly verb: 'run'; readonly flags: readonly Setting[]; readonly node: readonly string[] }
+  | { readonly verb: 'doctor'; readonly flags: readonly Setting[]; readonly files: readonly string[] };
 
-const VERBS = ['run', 'help', 'version'] as const;
+const VERBS = ['run', 'doctor', 'help', 'version'] as const;
 
 /** Reads the arguments after `racewatch`; a fault is one sentence. */
 export function readArguments(args: readonly string[]): Outcome<Request> {
@@ -17,9 +18,10 @@ export function readArguments(args: readonly string[]): Outcome<Request> {
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') return request('help');
   if (first === '--version' || first === '-v' || first === 'version') return request('version');
   if (first === 'run') return readRun(rest);
+  if (first === 'doctor') return readDoctor(rest);
   const kind = first.startsWith('-') ? 'option' : 'command';
   const near = nearest(first.replace(/^-+/, ''), VERBS);
-  const known = kind === 'option' && near !== 'run' ? `--${near}` : near;
+  const known = kind === 'option' && near !== 'run' && near !== 'doctor' ? `--${near}` : near;
   return failure(`unknown ${kind} ${quote(first)} (did you mean ${quote(known)}?)`);
 }
 
@@ -29,18 +31,40 @@ function request(verb: 'help' | 'version'): Outcome<Request> {
 
 /** Options of ours come first; Node's arguments begin after `--` or with the first word that is no flag. */
 function readRun(args: readonly string[]): Outcome<Request> {
+  const read = readFlags(args);
+  if (!read.ok) return read;
+  const { flags, rest: node, help } = read.value;
+  if (help) return request('help');
+  if (node.length === 0) return failure('nothing to run: give a program after "--"');
+  return { ok: true, value: { verb: 'run', flags, node } };
+}
+
+/** Options of ours, then files and folders; none of them means the working directory. */
+function readDoctor(args: readonly string[]): Outcome<Request> {
+  const read = readFlags(args);
+  if (!read.ok) return read;
+  const { flags, rest: files, help } = read.value;
+  return help ? request('help') : { ok: true, value: { verb: 'doctor', flags, files } };
+}
+
+interface Flags {
+  readonly flags: readonly Setting[];
+  readonly rest: readonly string[];
+  readonly help: boolean;
+}
+
+function readFlags(args: readonly string[]): Outcome<Flags> {
   const flags: Setting[] = [];
   let at = 0;
   for (let word = args[at]; word?.startsWith('-') && word !== '--'; word = args[at]) {
-    if (word === '--help' || word === '-h') return request('help');
+    if (word === '--help' || word === '-h') return { ok: true, value: { flags, rest: [], help: true } };
     const flag = readFlag(word, args[at + 1]);
     if (!flag.ok) return flag;
     flags.push(flag.value.setting);
     at += flag.value.words;
   }
-  const node = args.slice(args[at] === '--' ? at + 1 : at);
-  if (node.length === 0) return failure('nothing to run: give a program after "--"');
-  return { ok: true, value: { verb: 'run', flags, node } };
+  const rest = args.slice(args[at] === '--' ? at + 1 : at);
+  return { ok: true, value: { flags, rest, help: false } };
 }
 
 /** `--name=value`, `--name value`, and `--name` alone for a switch. */

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { optionsHelp } from '../config/describe.ts';
 import { readArguments } from './arguments.ts';
 import { colour } from './colour.ts';
+import { doctor } from './doctor.ts';
 import { run } from './run.ts';
 
 const USAGE_FAULT = 2;
@@ -18,6 +19,7 @@ async function main(): Promise<number> {
   }
   const request = asked.value;
   if (request.verb === 'run') return run(request.flags, request.node);
+  if (request.verb === 'doctor') return doctor(request.flags, request.files);
   process.stdout.write(request.verb === 'help' ? help() : `${version()}\n`);
   return 0;
 }
@@ -29,6 +31,7 @@ function help(): string {
 
 ${head('Usage')}
   racewatch run [options] -- <node arguments>   runs node with the detector loaded
+  racewatch doctor [options] [files]            tells which files would be instrumented, and which not
   racewatch --help | --version
 
 ${head('Without the command')}

@@ -32,7 +32,7 @@ export function withFlags(variable: string | undefined, flags: readonly Setting[
 }
 
 /** Found through the package's own exports, so that this room need not know the layout of the others. */
-function preload(): string {
+export function preload(): string {
   return createRequire(__filename).resolve('racewatch/register');
 }
 

@@ -91,6 +91,42 @@ export const OPTIONS = {
     summary:
       'When stacks are captured: `always`, or only for locations that a second task has touched, which is cheaper and leaves the stack of the first access out.',
   },
+  instrument: {
+    kind: 'choice',
+    of: ['app', 'all', 'off'],
+    default: 'app',
+    summary:
+      'Which modules are instrumented when they are loaded: `app`, the files below the working directory outside node_modules; `all`, every module; `off`, none.',
+  },
+  deps: {
+    kind: 'globs',
+    default: [],
+    summary:
+      'Names of packages in node_modules that are instrumented too, such as `keyv,@scope/*`; `*` for all of them.',
+  },
+  include: {
+    kind: 'globs',
+    default: [],
+    summary: 'Globs over files that are instrumented too, wherever they lie.',
+  },
+  exclude: {
+    kind: 'globs',
+    default: [],
+    summary: 'Globs over files that are not instrumented; stronger than all other options.',
+  },
+  cache: {
+    kind: 'text',
+    takes: 'on|off|DIR',
+    default: 'on',
+    summary:
+      'Where instrumented modules are kept for the next start: `on` is node_modules/.cache/racewatch, or a folder of the user in the temporary directory where there is no node_modules; `off` keeps nothing.',
+  },
+  backoff: {
+    kind: 'switch',
+    default: true,
+    summary:
+      'Sites that have only ever seen unwatched objects are checked more and more rarely; 0 checks every time.',
+  },
   inventory: {
     kind: 'switch',
     default: false,

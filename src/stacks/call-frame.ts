@@ -28,6 +28,8 @@ export interface CallFrame extends Position {
   isConstructor: boolean;
   /** Code of the engine without a file. */
   native: boolean;
+  /** Line and column are those of the given text: the frame is made from a site, not taken from a stack. */
+  isGiven?: true;
   /** Where the application's own stack mapper (ts-node, source-map-support) says that this is. */
   mapped: Position | undefined;
 }

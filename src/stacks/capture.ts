@@ -1,7 +1,10 @@
 // Takes stacks cheaply and remembers the latest ones: an unread error in a ring, under a number. What is unread
 // keeps the receivers of its frames alive, so captures are read into plain frames, or dropped, before they grow old.
 
+import { now } from '../core/now.ts';
+import { capturedSite } from '../sites/captures.ts';
 import { type CallFrame, frameOfSite, isOwnFile } from './call-frame.ts';
+import { framesOfSite, placed } from './site-frames.ts';
 import { framesOfText, isForeignFormatter, noteMappedPositions } from './stack-text.ts';
 
 const TheError = Error;
@@ -16,12 +19,15 @@ const DEFAULT_AGED_READS = 64;
 
 class Capture {
   readonly number: number;
+  /** The instrumented site, when it is known at once; 0 when the frames must tell. */
+  readonly site: number;
   frames: readonly CallFrame[] | undefined;
   /** Laid over by the engine; a getter in effect, so it is never touched except to read it once. */
   declare readonly stack?: unknown;
 
-  constructor(number: number, frames: readonly CallFrame[] | undefined) {
+  constructor(number: number, frames: readonly CallFrame[] | undefined, site: number) {
     this.number = number;
+    this.site = site;
     this.frames = frames;
   }
 }
@@ -47,7 +53,7 @@ function emptyRing(size: number): (Capture | undefined)[] {
 export function captureStack(): number {
   if (limit === 0) return 0;
   const number = ++last;
-  const capture = new Capture(number, undefined);
+  const capture = new Capture(number, undefined, now.site);
   const before = TheError.stackTraceLimit;
   if (before === limit || !canRaise) {
     captureStackTrace(capture);
@@ -95,13 +101,26 @@ export function configureCaptures(options: { depth?: number; remembered?: number
  * @returns undefined when the capture is no longer remembered
  */
 export function framesOf(number: number): readonly CallFrame[] | undefined {
-  if (number < 0) return kept.get(number);
+  if (number < 0) {
+    const site = capturedSite(number);
+    return site === 0 ? kept.get(number) : framesOfSite(site);
+  }
   const capture = ring[number & mask];
   if (capture === undefined || capture.number !== number) return undefined;
   if (capture.frames !== undefined) return capture.frames;
-  const frames = readFrames(capture).filter((frame) => !isOwnFile(frame.file));
-  ring[number & mask] = new Capture(number, frames);
+  const frames = placed(
+    readFrames(capture).filter((frame) => !isOwnFile(frame.file)),
+    capture.site,
+  );
+  ring[number & mask] = new Capture(number, frames, capture.site);
   return frames;
+}
+
+/** The site that made a capture, if it was known at once; 0 for none. */
+export function siteOfCapture(number: number): number {
+  if (number < 0) return capturedSite(number);
+  const capture = ring[number & mask];
+  return capture?.number === number ? capture.site : 0;
 }
 
 /**

@@ -5,7 +5,8 @@ import { framesOf } from './capture.ts';
 import { standsInCallbackOf } from './nested.ts';
 import { ownerOf } from './resolve.ts';
 import { sameLine, sharesActivation, siteOf } from './sites.ts';
-import { compares, computes, onlyTested } from './tested.ts';
+import { countsForWrite, dependency, mayHaveDozed, roleAt } from './static.ts';
+import { compares, computes, heldAgainstLimit, onlyTested } from './tested.ts';
 
 type Frames = readonly CallFrame[];
 
@@ -29,6 +30,14 @@ export const questions = {
     const site = siteAt(capture);
     return site !== undefined && compares(site, anywhere);
   },
+  depends: dependency,
+  countsForWrite,
+  heldAgainstLimit: (capture: number): boolean => {
+    const site = siteAt(capture);
+    return site !== undefined && heldAgainstLimit(site);
+  },
+  role: roleAt,
+  mayHaveDozed,
   computes: (capture: number): boolean => {
     const own = framesOf(capture)?.filter((frame) => ownerOf(frame) === 'application') ?? [];
     return own.slice(0, CALLERS).some(computes);

@@ -105,8 +105,9 @@ export function fileShownAs(name: string): string {
   return shown.get(name) ?? resolve(cwd, name);
 }
 
-// Vite calls imports through `(0, __vite_ssr_import_3__.buy)(…)`.
-const NOISE = /(?:__vite_ssr_import_\d+__|__vi_import_\d+__|__vite_ssr_exports__|module\.exports|exports)\./g;
+// Vite calls imports through `(0, __vite_ssr_import_3__.buy)(…)`; instrumentation wraps values in helpers.
+const NOISE =
+  /(?:\$rw[a-z]{1,2}|__vite_ssr_import_\d+__|__vi_import_\d+__|__vite_ssr_exports__|module\.exports|exports)\./g;
 
 function displayName(frame: CallFrame, position: Position): string {
   const name = frame.function.replace(NOISE, '');

@@ -3,6 +3,7 @@
 
 import type { CallFrame } from './call-frame.ts';
 import { ownerOf, sourcePosition } from './resolve.ts';
+import { functionAt } from './site-frames.ts';
 
 /** The innermost frame of the application, else of a dependency. */
 export function siteOf(frames: readonly CallFrame[]): CallFrame | undefined {
@@ -61,5 +62,9 @@ function isSameFunction(a: CallFrame, b: CallFrame): boolean {
   if (a.script !== b.script || a.native || b.native) return false;
   if (a.startLine > 0 && b.startLine > 0)
     return a.startLine === b.startLine && a.startColumn === b.startColumn;
+  if (a.isGiven || b.isGiven) {
+    const one = functionAt(a);
+    return one !== undefined && one === functionAt(b);
+  }
   return a.function !== '' && a.function === b.function;
 }

@@ -1,11 +1,14 @@
-// From generated to original positions, and original source text: Node's own table of maps first (it knows what
-// loaders compiled in memory), then the map a file names on disk. source-map-support reads those, uninstalled.
+// From the code that runs to original positions, and original source text. Instrumented code is taken back to its
+// given text first; then Node's own table of maps (it knows what loaders compiled in memory), the map in the given
+// text, and the map a file names on disk. source-map-support reads those, uninstalled.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { findSourceMap } from 'node:module';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { mapSourcePosition, retrieveSourceMap } from 'source-map-support';
 import { type Position, pathOf } from './call-frame.ts';
+import { type GivenText, givenOf } from './given.ts';
+import { type Looked, lookUp, tracerOf } from './own-map.ts';
 
 /** Larger files and maps are not read. */
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -50,22 +53,61 @@ export function forgetSourceMaps(): void {
 }
 
 /**
- * The original position of a generated one.
+ * The original position of one in the code that runs.
  * @param script as the engine names it
- * @returns undefined when no usable map covers the position
+ * @returns undefined when it is the same, as far as any map tells
  */
 export function originalPosition(script: string, line: number, column: number): Position | undefined {
+  const given = givenOf(script);
+  if (given === undefined || column < 1) return originalOf(script, line, column, undefined);
+  if (given.selfMapped && process.sourceMapsEnabled) return originalOf(script, line, column, undefined);
+  const own = givenColumn(given, line, column);
+  const position = originalOf(script, line, own, given);
+  return position ?? (own === column ? undefined : { file: pathOf(script), line, column: own });
+}
+
+/**
+ * The original position of one in the text that was given to the instrumentation, as site tables have them.
+ * @param script as the engine names it
+ * @returns undefined when it is the same, as far as any map tells
+ */
+export function originalOfGiven(script: string, line: number, column: number): Position | undefined {
+  return originalOf(script, line, column, givenOf(script));
+}
+
+function givenColumn(given: GivenText, line: number, column: number): number {
+  try {
+    return given.column(line, column);
+  } catch {
+    return column;
+  }
+}
+
+function originalOf(
+  script: string,
+  line: number,
+  column: number,
+  given: GivenText | undefined,
+): Position | undefined {
   const file = pathOf(script);
   if (line < 1 || column < 1 || !isAbsolute(file)) return undefined;
-  const fromNode = positionFromNode(script, line, column);
-  const position = fromNode === 'no map' ? positionFromDisk(file, line, column) : fromNode;
+  // Of a script with a map of ours, Node's table maps the code that runs.
+  const fromNode = given?.selfMapped === true ? 'no map' : positionFromNode(script, line, column);
+  const fromGiven = fromNode === 'no map' && given ? positionFromText(given, file, line, column) : fromNode;
+  const position = fromGiven === 'no map' ? positionFromDisk(file, line, column) : fromGiven;
   if (position === undefined) return undefined;
   if (origins.size >= MAX_ORIGINS) origins.clear();
   origins.set(position.file, script);
   return position;
 }
 
-function positionFromNode(script: string, line: number, column: number): Position | undefined | 'no map' {
+function positionFromText(given: GivenText, file: string, line: number, column: number): Looked {
+  const tracer = tracerOf(given, file);
+  const found = tracer === undefined ? 'no map' : lookUp(tracer, line, column);
+  return typeof found === 'object' ? { ...found, file: existingPath(pathOf(found.file)) } : found;
+}
+
+function positionFromNode(script: string, line: number, column: number): Looked {
   try {
     const entry = findSourceMap(script)?.findEntry(line - 1, column - 1);
     if (entry === undefined) return 'no map';

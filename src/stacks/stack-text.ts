@@ -3,6 +3,7 @@
 
 import { parse } from 'stacktrace-parser';
 import { type CallFrame, type Position, pathOf } from './call-frame.ts';
+import { givenColumnOf } from './given.ts';
 
 type Prepare = (error: Error, sites: NodeJS.CallSite[]) => unknown;
 
@@ -41,7 +42,8 @@ export function noteMappedPositions(prepare: unknown, sites: NodeJS.CallSite[], 
 }
 
 function differs(frame: CallFrame, position: Position): boolean {
-  return frame.file !== position.file || frame.line !== position.line || frame.column !== position.column;
+  if (frame.file !== position.file || frame.line !== position.line) return true;
+  return givenColumnOf(frame.script, frame.line, frame.column) !== position.column;
 }
 
 function positionOfLine(line: string): Position | undefined {

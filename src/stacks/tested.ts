@@ -43,6 +43,14 @@ function textAround(frame: CallFrame): { before: string; from: string } | undefi
   return { before: [...above, text.slice(0, column - 1)].join(' '), from: text.slice(column - 1) };
 }
 
+const LIMIT_AFTER = /^(?:size|length)[\s)]*[<>]=?(?!=?\s*0\b)/;
+
+/** Whether a size read at this frame is compared with a limit: more or less than anything but nothing. */
+export function heldAgainstLimit(frame: CallFrame): boolean {
+  const around = textAround(frame);
+  return around !== undefined && LIMIT_AFTER.test(around.from);
+}
+
 const STRINGS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|=>/g;
 const ARITHMETIC = /[\w$)\]]\s*(?:[-+*/%]|\*\*)\s*[\w$(]|[-+*/%]=|\+\+|--/;
 

@@ -160,7 +160,7 @@ describe('a program that has nothing to do with us behaves as it does without', 
       'listeners.cjs',
       "console.log(process.listenerCount('uncaughtException'), process.listenerCount('unhandledRejection'));\n",
     );
-    workshop.write('deep.cjs', 'let n = 0; (function deep() { n++; deep(); })();\n');
+    workshop.write('deep.cjs', '(function deep() { deep(); })();\n');
     workshop.write('globals.cjs', 'console.log(Object.keys(globalThis).join());\n');
     workshop.write(
       'warns.cjs',

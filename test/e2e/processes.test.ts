@@ -71,14 +71,14 @@ async function logsOf(program: string, node: readonly string[] = []) {
 
 describe.concurrent('each thread writes a file of its own, and the process fails for it', () => {
   it.each([
-    ['of a file', 'thread.cjs', [/^\d+-1$/]],
-    ['of a module', 'module-thread.cjs', [/^\d+-1$/]],
-    ['of a text', 'eval-thread.cjs', [/^\d+-1$/]],
-    ['one of two, beside the main thread', 'two-threads.cjs', [/^\d+$/, /^\d+-1$/, /^\d+-2$/]],
-    ['of a thread', 'nested-thread.cjs', [/^\d+-2$/]],
-    ['without an environment', 'no-environment.cjs', [/^\d+-1$/]],
-    ['that exits', 'exiting-thread.cjs', [/^\d+-1$/]],
-    ['that is terminated', 'terminated-thread.cjs', [/^\d+-1$/]],
+    ['of a file', 'thread.cjs', [/^\d+-\d+$/]],
+    ['of a module', 'module-thread.cjs', [/^\d+-\d+$/]],
+    ['of a text', 'eval-thread.cjs', [/^\d+-\d+$/]],
+    ['one of two, beside the main thread', 'two-threads.cjs', [/^\d+$/, /^\d+-\d+$/, /^\d+-\d+$/]],
+    ['of a thread', 'nested-thread.cjs', [/^\d+-\d+$/]],
+    ['without an environment', 'no-environment.cjs', [/^\d+-\d+$/]],
+    ['that exits', 'exiting-thread.cjs', [/^\d+-\d+$/]],
+    ['that is terminated', 'terminated-thread.cjs', [/^\d+-\d+$/]],
   ])('a thread %s', async (_name, program, names) => {
     const found = await logsOf(program);
     expect(found.code).toBe(66);

@@ -1,0 +1,44 @@
+// What the loader thread does with the result of the hooks before ours: instruments the text and tells the thread
+// that will run it.
+
+import { pathOf } from '../../src/stacks/call-frame.ts';
+import { type LoadResult, sourceOf, textOf } from './esm-hooks.ts';
+import { IN_FORCE, REGISTERING, type ThreadData, type ThreadMessage } from './esm-thread.ts';
+import { withMap } from './inline-map.ts';
+import { type Format, Instrumenter } from './instrumenter.ts';
+import { selectionOf } from './selection.ts';
+
+/** The work of one registration; it rests as soon as a later one is in force. */
+export function loadOnThread(data: ThreadData): (url: string, result: LoadResult) => LoadResult {
+  const { port, state, generation } = data;
+  port.unref();
+  const instrumenter = new Instrumenter(data);
+  const selection = selectionOf(data.options, data.cwd);
+  const tell = (message: ThreadMessage) => port.postMessage(message);
+
+  return (url, result) => {
+    const { format, source } = result;
+    const isInForce = Atomics.load(state, IN_FORCE) === generation && Atomics.load(state, REGISTERING) === 0;
+    if (!isInForce || source == null) return result;
+    if (!url.startsWith('file:') || !isFormat(format)) return result;
+    const place = { script: url, file: pathOf(url) };
+    if (!selection.choose(place.file).chosen) return result;
+    const { cached, unparsed } = instrumenter.stats;
+    const instrumented = instrumenter.instrument(textOf(source), place, [format]);
+    const refused = instrumenter.stats.unparsed > unparsed ? instrumenter.unparsed.at(-1) : undefined;
+    if (refused !== undefined) tell({ unparsed: refused });
+    if (instrumented === undefined) return result;
+    const mapped = data.mapped ? withMap(instrumented, instrumenter) : undefined;
+    const handed = mapped ?? instrumented;
+    tell({
+      instrumented: handed,
+      cached: instrumenter.stats.cached > cached,
+      mapped: mapped !== undefined,
+    });
+    return { ...result, source: sourceOf(handed) };
+  };
+}
+
+function isFormat(format: unknown): format is Format {
+  return format === 'module' || format === 'commonjs';
+}

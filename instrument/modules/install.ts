@@ -1,0 +1,115 @@
+// Puts the instrumentation of modules in place: which files, by which hooks, and what must not show of it.
+
+import { readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread, parentPort } from 'node:worker_threads';
+import type { Options } from '../../src/config/options.ts';
+import type { ModuleTable } from '../../src/sites/model.ts';
+import { pathOf } from '../../src/stacks/call-frame.ts';
+import { provideGiven } from '../../src/stacks/given.ts';
+import { cacheFolder } from './cache-folder.ts';
+import { installCallSites } from './call-sites.ts';
+import { installCommonJs, type Texts } from './commonjs.ts';
+import { hasHooks, installEsmHooks } from './esm-hooks.ts';
+import { type EsmThread, installEsmThread } from './esm-thread.ts';
+import { installFunctionText } from './function-text.ts';
+import { withMap } from './inline-map.ts';
+import { InstrumentedModules } from './instrumented.ts';
+import { type Instrumented, Instrumenter, type ModuleStats, type Unparsed } from './instrumenter.ts';
+import { isLookedAt } from './looked-at.ts';
+import { selectionOf } from './selection.ts';
+
+export interface ModuleServices {
+  /**
+   * Told of every module before its code runs.
+   * @param table reads its site table
+   * @param script as the engine names it
+   */
+  register(key: string, siteCount: number, table: () => ModuleTable, script: string): void;
+}
+
+export interface Instrumentation {
+  stats(): ModuleStats;
+  /** The files that could not be parsed. */
+  unparsed(): readonly Unparsed[];
+  /** For a key nobody registered: looks again what other threads have told. */
+  catchUp(): void;
+}
+
+/** The instrumentation of a process that asks for none. */
+const OFF: Instrumentation = {
+  stats: () => ({ instrumented: 0, cached: 0, unparsed: 0, uncached: 0 }),
+  unparsed: () => [],
+  catchUp: () => {},
+};
+
+/** Instruments the modules that the options select, from now on. */
+export function installInstrumentation(options: Options, services: ModuleServices): Instrumentation {
+  if (options.instrument === 'off' || isLoaderThread()) return OFF;
+  const cwd = realpathSync(process.cwd());
+  const version = packageVersion();
+  const folder = cacheFolder(options.cache, cwd);
+  const { instrument, deps, include, exclude } = options;
+  const selection = selectionOf(options, cwd);
+  const instrumenter = new Instrumenter({ version, folder });
+  const modules = new InstrumentedModules();
+
+  const admit = (module: Instrumented, selfMapped: boolean): void => {
+    modules.add(module, instrumenter, selfMapped);
+    services.register(module.key, module.sites, () => instrumenter.table(module), module.script);
+  };
+  const texts: Texts = {
+    // Node resolves symbolic links before it names a script.
+    selects: (script) => selection.choose(pathOf(script)).chosen,
+    instrument(given, script, formats) {
+      const module = instrumenter.instrument(given, { script, file: pathOf(script) }, formats);
+      if (module === undefined) return undefined;
+      const mapped = isLookedAt() ? withMap(module, instrumenter) : undefined;
+      admit(mapped ?? module, mapped !== undefined);
+      return mapped ?? module;
+    },
+  };
+
+  provideGiven((script) => modules.find(script));
+  let thread: EsmThread | undefined;
+  if (hasHooks()) {
+    installEsmHooks(texts);
+  } else {
+    const data = {
+      options: { instrument, deps, include, exclude },
+      cwd,
+      version,
+      folder,
+      mapped: isLookedAt(),
+    };
+    thread = installEsmThread(data, (message) => {
+      if ('unparsed' in message) {
+        instrumenter.stats.unparsed++;
+        instrumenter.unparsed.push(message.unparsed);
+        return;
+      }
+      instrumenter.stats.instrumented++;
+      if (message.cached) instrumenter.stats.cached++;
+      admit(message.instrumented, message.mapped);
+    });
+  }
+  installCommonJs(texts, (text, format) => thread?.saw(text, format));
+  installCallSites();
+  installFunctionText(modules);
+  return {
+    stats: () => ({ ...instrumenter.stats }),
+    unparsed: () => instrumenter.unparsed,
+    catchUp: () => thread?.catchUp(),
+  };
+}
+
+/** Node's own thread for load hooks, where preloads run as well: only a program's threads have a parent's port. */
+function isLoaderThread(): boolean {
+  return !isMainThread && parentPort === null;
+}
+
+/** Of the package these files are part of. */
+export function packageVersion(): string {
+  const file = join(__dirname, '..', '..', '..', 'package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
