@@ -10,6 +10,7 @@ import {
   renderTemplate,
   rootName,
   rootPath,
+  stepFrom,
 } from './core/path.ts';
 import type { Shadow } from './core/shadow.ts';
 import { mapSize, setSize } from './core/sizes.ts';
@@ -57,7 +58,7 @@ function reachable(): Found[] {
     let items = 0;
     for (const [key, value] of itemsOf(raw, kind)) {
       if (++items > MOST_ITEMS) break;
-      visit(value, { parent: path, key, within: kind });
+      visit(value, stepFrom(path, key, kind));
     }
   }
   return found;

@@ -46,7 +46,7 @@ export function writeUp(found: Finding, context: WriteUpContext): Race {
     pattern,
     level: found.level,
     message: messageOf(found, pattern),
-    location: { path: pathOf(location), kind: kindOf(location), root: rootName(location.shadow.path) },
+    location: { path: pathOf(location), kind: kindOf(location), root: rootOf(location) },
     accesses,
     tasks: tasksOf(found, context),
     count: 1,
@@ -57,6 +57,11 @@ export function writeUp(found: Finding, context: WriteUpContext): Race {
 
 export function pathOf({ shadow, key }: Location): string {
   return key === STRUCTURE ? renderPath(shadow.path) : renderPath(shadow.path) + renderKey(key, shadow.kind);
+}
+
+/** A variable is its own root. */
+function rootOf({ shadow, key }: Location): string {
+  return shadow.kind === 'scope' ? String(key) : rootName(shadow.path);
 }
 
 /** The path without what differs from run to run: keys that are data, and the port in a server's name. */
@@ -70,6 +75,7 @@ const KINDS: Readonly<Record<Location['shadow']['kind'], LocationKind>> = {
   array: 'array-item',
   map: 'map-entry',
   set: 'set-member',
+  scope: 'variable',
 };
 
 function kindOf({ shadow, key }: Location): LocationKind {

@@ -3,12 +3,14 @@
 
 import { changeSide, lookSide } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
-import { BY_INDEX, CLEAR, ITERATE, READ, REORDER, WRITE } from '../core/ops.ts';
+import { BY_INDEX, CLEAR, ITERATE, PRESENT, READ, REORDER, RESIZE, WRITE } from '../core/ops.ts';
 import { BEFORE, order } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
+import { STRUCTURE } from '../core/shadow.ts';
 import { isNothing } from '../core/values.ts';
 import type { Window } from '../core/window.ts';
 import {
+  dependsOn,
   looksFirst,
   type Match,
   onlyGrows,
@@ -24,7 +26,13 @@ export const checkThenAct: Pattern = {
   name: 'check-then-act',
   match(window) {
     if (!onlyLooks(window.first)) return undefined;
-    return actsOnIndex(window) ?? fillsTwice(window) ?? updatesBlindly(window);
+    return (
+      actsOnIndex(window) ??
+      exceedsLimit(window) ??
+      fillsTwice(window) ??
+      doesTwice(window) ??
+      updatesBlindly(window)
+    );
   },
 };
 
@@ -39,6 +47,7 @@ function updatesBlindly(window: Window): Match | undefined {
   // A gauge of work in progress goes up and down whatever a report that shows it has read.
   if (takesBack(location, second) || !decidedOn(first, second)) return undefined;
   if (wasCalled(location, first, second)) return undefined;
+  if (!dependsOn(first, second)) return undefined;
   const counts = onlyGrows(other, second) && !ports.onlyTested(first.readStack);
   return sides(window, other, counts ? 'notice' : 'error');
 }
@@ -78,6 +87,34 @@ function fillsTwice(window: Window): Match | undefined {
   if (Object.is(second.left, second.found) && location.shadow.kind !== 'set') return undefined;
   const other = window.between.find((access) => (access.ops & WRITE) !== 0 && !isNothing(access.left));
   return other && sides(window, other, 'warning');
+}
+
+/** `if (!ready) { await prepare(); ready = true; }`: both have prepared. */
+function doesTwice(window: Window): Match | undefined {
+  const { first, second } = window;
+  if (first.seen !== false && !isNothing(first.seen)) return undefined;
+  if (second.left !== true || looksFirst(second)) return undefined;
+  const other = window.between.find((access) => (access.ops & WRITE) !== 0 && access.left === true);
+  if (other === undefined || ports.role(first.readStack) !== 'test') return undefined;
+  if (ports.depends(first.readStack, second.writeStack) !== 'control') return undefined;
+  return sides(window, other, 'warning');
+}
+
+/** `if (pool.size < most) { await make(); pool.add(it); }`: both have found room for one more. */
+function exceedsLimit(window: Window): Match | undefined {
+  const { first, second, location } = window;
+  if (location.key !== STRUCTURE || !adds(second) || looksFirst(second)) return undefined;
+  const other = window.between.find(adds);
+  if (other === undefined || ports.depends(first.readStack, second.writeStack) !== 'control')
+    return undefined;
+  if (ports.heldAgainstLimit(first.readStack)) return sides(window, other, 'error');
+  // Empty for both: each did what the first one has to do.
+  const wasEmpty = isNothing(first.seen) && ports.role(first.readStack) === 'test';
+  return wasEmpty ? sides(window, other, 'warning') : undefined;
+}
+
+function adds({ ops, left }: Access): boolean {
+  return (ops & RESIZE) !== 0 && left === PRESENT;
 }
 
 function actsOnIndex(window: Window): Match | undefined {

@@ -8,6 +8,7 @@ import type { Shadow } from '../core/shadow.ts';
 import type { Step } from '../core/walk.ts';
 import { windowEndingWith } from '../core/window.ts';
 import { checkThenAct } from './check-then-act.ts';
+import { checkThenUse } from './check-then-use.ts';
 import { dirtyRead } from './dirty-read.ts';
 import { lostUpdate } from './lost-update.ts';
 import { changes, finding, type Pattern, standsTogether } from './match.ts';
@@ -18,7 +19,14 @@ import { unrepeatableRead } from './unrepeatable-read.ts';
 import { unsafePublication } from './unsafe-publication.ts';
 
 /** In the order in which they are tried: a window is reported under the first that fits. */
-const PATTERNS: readonly Pattern[] = [lostUpdate, checkThenAct, overwritten, dirtyRead, unrepeatableRead];
+const PATTERNS: readonly Pattern[] = [
+  lostUpdate,
+  checkThenAct,
+  overwritten,
+  dirtyRead,
+  checkThenUse,
+  unrepeatableRead,
+];
 
 /** Looks for races that end with `access`, the settled access of one turn to `location`. */
 export function examine(location: Location, access: Access): void {
@@ -38,6 +46,8 @@ function examineWindow(location: Location, access: Access): boolean {
     if (match === undefined || RANK[match.level] < ports.lowestRank) continue;
     const other = window.between.find((candidate) => candidate.turn === match.intervening.turn);
     if (other === undefined || !standsTogether(window, other, match.first, match.second)) continue;
+    // A look or a change in between may have gone unseen: the sites are awake from now on.
+    if (ports.mayHaveDozed(match.first.stack) || ports.mayHaveDozed(match.second.stack)) return true;
     ports.found(finding(pattern, window, match));
     return true;
   }

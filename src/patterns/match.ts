@@ -6,7 +6,7 @@ import { ABSENT, CHANGES, CLEAR, DELETE, PRESENT, READ, WRITE } from '../core/op
 import { started } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
 import { MAIN } from '../core/tasks.ts';
-import { isNothing, isReading } from '../core/values.ts';
+import { isNothing, isPrimitive, isReading } from '../core/values.ts';
 import type { Window } from '../core/window.ts';
 
 /** A pattern looks at a window and says what it is, or nothing. */
@@ -67,6 +67,13 @@ export function onlyGrows(...accesses: readonly Access[]): boolean {
     ({ found, left }) =>
       typeof left === 'number' && (isNothing(found) || (typeof found === 'number' && left > found)),
   );
+}
+
+/** A number or a word that was only handed to what was awaited decides nothing. */
+export function dependsOn({ readStack, seen }: Access, { writeStack }: Access): boolean {
+  const how = ports.depends(readStack, writeStack);
+  if (how === 'none') return false;
+  return how !== 'control' || ports.role(readStack) === 'test' || !isPrimitive(seen);
 }
 
 /** Readings of the clock ("last seen") depend on nothing that was read, and the later one is right. */

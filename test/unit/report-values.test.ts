@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PathNode } from '../../src/core/path.ts';
+import { type PathNode, rootPath, stepFrom } from '../../src/core/path.ts';
 import { looksSecret, reportedValue } from '../../src/report/values.ts';
 
 const shown = (token: unknown, key: unknown = 'stock', path?: PathNode) =>
@@ -41,9 +41,9 @@ describe('the value in a report', () => {
   });
 
   it('is masked when a key further up the path looks secret', () => {
-    const root: PathNode = { parent: undefined, key: 'app.locals', within: undefined };
-    const tokens: PathNode = { parent: root, key: 'apiTokens', within: 'object' };
-    expect(shown('abc', 'ann', { parent: tokens, key: 0, within: 'array' })).toBe('***');
+    const root = rootPath('app.locals');
+    const tokens = stepFrom(root, 'apiTokens', 'object');
+    expect(shown('abc', 'ann', stepFrom(tokens, 0, 'array'))).toBe('***');
     expect(shown('abc', 'ann', root)).toBe('abc');
   });
 
