@@ -14,13 +14,13 @@ const { WebAssembly: wasm } = globalThis as unknown as {
 
 async function buy(): Promise<void> {
   const before = stock.apples;
-  await sleep(12);
+  await sleep(60);
   await compiled;
   stock.apples = before + 1;
 }
 
 async function deliver(): Promise<void> {
-  await sleep(5);
+  await sleep(20);
   stock.apples = 50;
   compiled = wasm.compile(EMPTY_MODULE);
 }

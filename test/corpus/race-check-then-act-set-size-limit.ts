@@ -1,6 +1,5 @@
 // expect: check-then-act error online
 // sites: join, join, join
-// gap: that the size was tested is only known from source instrumentation
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task, track } from 'racewatch';
 

@@ -1,6 +1,5 @@
 // expect: check-then-use error pool.connection
 // sites: query, close, query
-// gap: that the first read was tested is only known from source instrumentation; a notice without it
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task, track } from 'racewatch';
 

@@ -1,6 +1,5 @@
 // expect: lost-update error stock["tea"]
 // sites: sell, sell, sell
-// gap: a borrowed Map.prototype method goes round the method table; only source instrumentation sees it
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task, track } from 'racewatch';
 

@@ -1,6 +1,5 @@
 // expect: lost-update error count
 // sites: next, next, next
-// gap: held in a closure; only source instrumentation sees it
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task } from 'racewatch';
 

@@ -1,6 +1,5 @@
 // expect: lost-update error account.#balance
 // sites: withdraw, withdraw, withdraw
-// gap: held in a private field; only source instrumentation sees it
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task, track } from 'racewatch';
 

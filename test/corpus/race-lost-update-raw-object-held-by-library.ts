@@ -1,6 +1,5 @@
 // expect: lost-update error quota.left
 // sites: take, take, take
-// gap: the methods were bound to the raw object before it was tracked; only source instrumentation sees it
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task, track } from 'racewatch';
 

@@ -1,6 +1,5 @@
 // expect: overwritten error currentUser
 // sites: handle, handle, handle
-// gap: a module-level variable; only source instrumentation sees it
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task } from 'racewatch';
 

@@ -1,6 +1,5 @@
 // expect: unsafe-publication warning users["u1"].name
 // sites: create, show, create
-// gap: the creator fills the object through its own reference; only source instrumentation sees it
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task, track } from 'racewatch';
 

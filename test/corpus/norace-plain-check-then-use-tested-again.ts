@@ -1,0 +1,23 @@
+// expect: silence
+import { setTimeout as sleep } from 'node:timers/promises';
+import { task } from 'racewatch';
+
+const session: { user: { name: string } | undefined } = { user: { name: 'ann' } };
+
+async function profile(): Promise<string> {
+  if (!session.user) return 'please log in';
+  await sleep(80);
+  if (!session.user) return 'logged out meanwhile';
+  return `profile of ${session.user.name}`;
+}
+
+async function logOut(): Promise<void> {
+  await sleep(20);
+  session.user = undefined;
+}
+
+async function main(): Promise<void> {
+  const [text] = await Promise.all([task('profile', profile), task('log out', logOut)]);
+  console.log(text);
+}
+void main();

@@ -1,0 +1,20 @@
+// expect: silence
+import { setTimeout as sleep } from 'node:timers/promises';
+import { task } from 'racewatch';
+
+class Inventory {
+  readonly items = new Map([['a', 10]]);
+
+  async take(sku: string, count: number): Promise<void> {
+    await sleep(count * 10);
+    this.items.set(sku, (this.items.get(sku) ?? 0) - count);
+  }
+}
+
+const inventory = new Inventory();
+
+async function main(): Promise<void> {
+  await Promise.all([task('ann', () => inventory.take('a', 2)), task('bob', () => inventory.take('a', 4))]);
+  console.log(`10 - 2 - 4 = ${inventory.items.get('a')}`);
+}
+void main();

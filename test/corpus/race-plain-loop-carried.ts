@@ -1,0 +1,22 @@
+// expect: lost-update error report.words
+// sites: count, count, count
+// The sum is carried through a loop of awaits and stored at the end.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { task } from 'racewatch';
+
+const report = { words: 0 };
+
+async function count(pages: readonly number[]): Promise<void> {
+  let words = report.words;
+  for (const page of pages) {
+    await sleep(20);
+    words += page;
+  }
+  report.words = words;
+}
+
+async function main(): Promise<void> {
+  await Promise.all([task('part 1', () => count([100, 200])), task('part 2', () => count([30]))]);
+  console.log(`100 + 200 + 30 = ${report.words}`);
+}
+void main();
