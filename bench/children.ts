@@ -13,22 +13,24 @@ export interface Setting {
   readonly dist: string;
 }
 
-export type Form = 'plain' | 'watched' | 'cls';
+/** `watched` has the Proxies only, `instrumented` the instrumentation as well. */
+export type Form = 'plain' | 'watched' | 'instrumented' | 'cls';
 
 const PROGRAMS = join(__dirname, 'programs');
+const OPTIONS = `log_path=${join(tmpdir(), 'racewatch-bench')} fail_on=never cache=off`;
 
 /** The command line of a program in one of its forms. */
 function commandOf(setting: Setting, program: string, form: Form, flags: readonly string[]): string[] {
-  const preload = form === 'watched' ? ['--require', resolve(setting.dist, 'instrument', 'register.js')] : [];
+  const isWatched = form === 'watched' || form === 'instrumented';
+  const preload = isWatched ? ['--require', resolve(setting.dist, 'instrument', 'register.js')] : [];
   return [...flags, ...preload, join(PROGRAMS, `${program}.cjs`), form];
 }
 
-function environment(setting: Setting): NodeJS.ProcessEnv {
+function environment(setting: Setting, form: Form): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, ...kept } = process.env;
-  const racewatch = `log_path=${join(tmpdir(), 'racewatch-bench')} fail_on=never`;
   return {
     ...kept,
-    RACEWATCH: racewatch,
+    RACEWATCH: `${OPTIONS} instrument=${form === 'instrumented' ? 'app' : 'off'}`,
     RACEWATCH_BENCH_DIST: resolve(setting.dist),
     NODE_ENV: 'production',
   };
@@ -41,13 +43,14 @@ export async function runProgram<T>(
   form: Form,
   flags: readonly string[] = [],
 ): Promise<T> {
-  return readJson(spawnNode(setting, commandOf(setting, program, form, flags)));
+  return readJson(spawnNode(setting, commandOf(setting, program, form, flags), environment(setting, form)));
 }
 
 /** Starts a server that talks over IPC. */
 export function startServer(setting: Setting, form: Form): ChildProcess {
   return spawn(setting.node, commandOf(setting, 'http-server', form, []), {
-    env: environment(setting),
+    cwd: PROGRAMS,
+    env: environment(setting, form),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }
@@ -58,11 +61,24 @@ export async function runLoad<T>(port: number, connections: number, seconds: num
   return readJson(spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] }));
 }
 
-function spawnNode(setting: Setting, command: string[]): ChildProcess {
+/** Starts the application in a folder anew and returns what it printed. */
+export async function startApplication<T>(setting: Setting, folder: string, form: Form): Promise<T> {
+  const preload = form === 'plain' ? [] : ['--require', resolve(setting.dist, 'instrument', 'register.js')];
+  const env = environment(setting, form);
+  env.RACEWATCH = `${env.RACEWATCH} cache=${join(folder, 'cache')}`;
+  return readJson(spawnNode(setting, [...preload, join(folder, 'main.cjs')], env, folder));
+}
+
+function spawnNode(
+  setting: Setting,
+  command: string[],
+  env: NodeJS.ProcessEnv,
+  cwd: string = PROGRAMS,
+): ChildProcess {
   if (!existsSync(resolve(setting.dist, 'instrument', 'register.js'))) {
     throw new Error(`nothing is compiled in ${setting.dist}`);
   }
-  return spawn(setting.node, command, { env: environment(setting), stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(setting.node, command, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 async function readJson<T>(child: ChildProcess): Promise<T> {

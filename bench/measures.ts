@@ -1,5 +1,7 @@
 // The table of measures: which program, what is compared, and the limit it has to keep.
 
+import type { Form } from './children.ts';
+
 interface Common {
   readonly name: string;
   readonly title: string;
@@ -11,12 +13,27 @@ interface Common {
 export interface Timing extends Common {
   readonly kind: 'timing';
   readonly program: string;
+  readonly form?: Form;
+}
+
+/** The median and the worst of the ratios of several programs. */
+export interface ProgramSet extends Common {
+  readonly kind: 'set';
+  readonly programs: readonly string[];
+  readonly worst: number;
+}
+
+/** Processor time until an application of many modules has been loaded: with an empty cache or a filled one. */
+export interface Starting extends Common {
+  readonly kind: 'starting';
+  readonly modules: number;
+  readonly cache: 'first' | 'cached';
 }
 
 /** Requests answered by an Express server; `form` is what is compared with the plain one. */
 export interface Serving extends Common {
   readonly kind: 'serving';
-  readonly form: 'watched' | 'cls';
+  readonly form: Form;
 }
 
 /** A ratio that one watched process finds by itself. */
@@ -25,7 +42,13 @@ export interface Growth extends Common {
   readonly program: string;
 }
 
-export type Measure = Timing | Serving | Growth;
+/** Bytes of memory, found by a process that needs --expose-gc. */
+export interface Memory extends Common {
+  readonly kind: 'memory';
+  readonly program: string;
+}
+
+export type Measure = Timing | ProgramSet | Starting | Serving | Growth | Memory;
 
 export const MEASURES: readonly Measure[] = [
   { kind: 'timing', name: 'await', title: 'bare await', program: 'await', limit: 4 },
@@ -72,5 +95,45 @@ export const MEASURES: readonly Measure[] = [
     title: 'heap after the second million of accesses / after the first',
     program: 'heap',
     limit: 1.05,
+  },
+  {
+    kind: 'set',
+    name: 'unwatched',
+    title: 'instrumented programs on unwatched objects: median',
+    programs: ['parsing', 'sorting', 'graph', 'matrix', 'strings', 'templates'].map(
+      (name) => `unwatched/${name}`,
+    ),
+    limit: 3,
+    worst: 8,
+  },
+  {
+    kind: 'serving',
+    name: 'express-instrumented',
+    title: 'Express, the application instrumented',
+    form: 'instrumented',
+    limit: 1.8,
+  },
+  {
+    kind: 'starting',
+    name: 'start-first',
+    title: 'start of 1000 modules, nothing cached',
+    modules: 1000,
+    cache: 'first',
+    limit: 3,
+  },
+  {
+    kind: 'starting',
+    name: 'start-cached',
+    title: 'the same, cached',
+    modules: 1000,
+    cache: 'cached',
+    limit: 1.3,
+  },
+  {
+    kind: 'memory',
+    name: 'memory',
+    title: 'memory of a watched object with five touched locations / 1 KiB',
+    program: 'memory',
+    limit: 1,
   },
 ];

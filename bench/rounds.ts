@@ -2,8 +2,20 @@
 // median of the rounds' ratios; the ratio of the least values is shown beside it.
 
 import { once } from 'node:events';
-import { answerOf, type Form, runLoad, runProgram, type Setting, startServer } from './children.ts';
-import type { Growth, Measure, Serving, Timing } from './measures.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeApplication } from './application.ts';
+import {
+  answerOf,
+  type Form,
+  runLoad,
+  runProgram,
+  type Setting,
+  startApplication,
+  startServer,
+} from './children.ts';
+import type { Growth, Measure, Memory, ProgramSet, Serving, Starting, Timing } from './measures.ts';
 
 export interface Figures {
   readonly plain: number;
@@ -39,6 +51,12 @@ export async function figuresOf(measure: Measure, setting: Setting, length: Leng
       return serving(measure, setting, length);
     case 'growth':
       return growth(measure, setting);
+    case 'set':
+      return programSet(measure, setting, length);
+    case 'starting':
+      return starting(measure, setting, length);
+    case 'memory':
+      return memory(measure, setting);
   }
 }
 
@@ -50,9 +68,13 @@ interface Sample {
   readonly accesses?: number;
 }
 
-async function timing({ program }: Timing, setting: Setting, { rounds }: Length): Promise<Figures> {
-  const run = (form: Form) => runProgram<Sample>(setting, program, form);
-  const { plain, other } = await alternate(rounds, run, 'watched');
+async function timing(
+  { program, form = 'watched' }: Timing,
+  setting: Setting,
+  length: Length,
+): Promise<Figures> {
+  const run = (which: Form) => runProgram<Sample>(setting, program, which);
+  const { plain, other } = await alternate(length.rounds, run, form);
   return {
     ...compare(
       plain.map(({ value }) => value),
@@ -60,6 +82,70 @@ async function timing({ program }: Timing, setting: Setting, { rounds }: Length)
     ),
     least: Math.min(...other.map(({ least }) => least)) / Math.min(...plain.map(({ least }) => least)),
     unit: 'ns',
+    details: { plain, other },
+  };
+}
+
+async function programSet(measure: ProgramSet, setting: Setting, length: Length): Promise<Figures> {
+  const all: [program: string, figures: Figures][] = [];
+  for (const program of measure.programs) {
+    const one: Timing = { kind: 'timing', name: program, title: program, program, form: 'instrumented' };
+    all.push([program, await timing(one, setting, length)]);
+  }
+  const ratios = all.map(([, { ratio }]) => ratio);
+  return {
+    plain: 1,
+    other: Math.max(...ratios),
+    unit: 'x',
+    ratio: median(ratios),
+    least: median(all.map(([, { least }]) => least)),
+    ratios,
+    details: Object.fromEntries(all),
+  };
+}
+
+interface Started {
+  /** Microseconds of processor time, and since the process began. */
+  readonly user: number;
+  readonly system: number;
+  readonly wall: number;
+}
+
+async function starting(measure: Starting, setting: Setting, { rounds }: Length): Promise<Figures> {
+  const folder = mkdtempSync(join(tmpdir(), 'racewatch-start-'));
+  try {
+    writeApplication(folder, measure.modules);
+    const run = async (form: Form): Promise<Started> => {
+      if (measure.cache === 'first') rmSync(join(folder, 'cache'), { recursive: true, force: true });
+      return startApplication<Started>(setting, folder, form);
+    };
+    if (measure.cache === 'cached') await run('instrumented');
+    const { plain, other } = await alternate(rounds, run, 'instrumented');
+    const cost = ({ user, system }: Started) => (user + system) / 1000;
+    const least = (samples: readonly Started[]) => Math.min(...samples.map(cost));
+    return {
+      ...compare(plain.map(cost), other.map(cost)),
+      least: least(other) / least(plain),
+      unit: 'ms',
+      details: { plain, other },
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function memory({ program }: Memory, setting: Setting): Promise<Figures> {
+  const flags = ['--expose-gc'];
+  const plain = await runProgram<{ value: number }>(setting, program, 'plain', flags);
+  const other = await runProgram<{ value: number }>(setting, program, 'instrumented', flags);
+  const ratio = (other.value - plain.value) / 1024;
+  return {
+    plain: plain.value,
+    other: other.value,
+    unit: 'B',
+    ratio,
+    least: ratio,
+    ratios: [ratio],
     details: { plain, other },
   };
 }

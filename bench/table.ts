@@ -30,6 +30,7 @@ export function renderMarkdown(rows: readonly Row[], node: string): string {
 }
 
 function cellsOf({ measure, figures }: Row): string[] {
+  const worst = measure.kind === 'set' ? ` (worst ${measure.worst})` : '';
   const { limit, title } = measure;
   return [
     title,
@@ -37,9 +38,14 @@ function cellsOf({ measure, figures }: Row): string[] {
     `${digits(figures.other)} ${figures.unit}`,
     figures.ratio.toFixed(2),
     figures.least.toFixed(2),
-    limit === undefined ? 'shown' : String(limit),
-    limit !== undefined && figures.ratio > limit ? 'OVER' : '',
+    limit === undefined ? 'shown' : `${limit}${worst}`,
+    isOver({ measure, figures }) ? 'OVER' : '',
   ];
+}
+
+function isOver({ measure, figures }: Row): boolean {
+  if (measure.kind === 'set' && Math.max(...figures.ratios) > measure.worst) return true;
+  return measure.limit !== undefined && figures.ratio > measure.limit;
 }
 
 function digits(value: number): string {

@@ -9,9 +9,9 @@ const BATCH_MS = 100;
 const WARM_UPS = 4;
 const BATCHES = 7;
 
-/** `plain`, `watched`, or what the measure calls its third form. */
+/** `plain`, `watched`, `instrumented`, or what the measure calls its third form. */
 const mode = process.argv[2];
-const watched = mode === 'watched';
+const watched = mode === 'watched' || mode === 'instrumented';
 const dist = process.env.RACEWATCH_BENCH_DIST ?? join(__dirname, '..', '..', 'dist');
 const racewatch = require(join(dist, 'src', 'index.js'));
 

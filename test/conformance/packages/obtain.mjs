@@ -1,0 +1,53 @@
+// The repository of a package at its tag, with what its tests need, in a directory outside this project. Done once:
+// a directory that is complete is used again.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+// Needed neither to build nor to run tests.
+const TOOLS =
+  /eslint|prettier|nyc|^c8$|^c8-|coverall|standard|snazzy|typedoc|oxlint|^xo$|^tsd$|markdownlint|tstyche|benchmark|autocannon|branch-comparer|^@vitest\/coverage/;
+
+const quietly = (command, args, cwd) =>
+  execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+
+/** @returns the directory in which the tests are to be run. */
+export function obtain(recipe, { work, mirror }) {
+  const directory = join(work, recipe.name);
+  const ready = join(directory, '.conformance-ready');
+  if (!existsSync(ready)) {
+    rmSync(directory, { recursive: true, force: true });
+    mkdirSync(work, { recursive: true });
+    clone(recipe, directory, mirror);
+    reduce(join(directory, 'package.json'), recipe.packages);
+    // A lock file would hold on to the versions that were replaced.
+    if (recipe.packages) rmSync(join(directory, 'package-lock.json'), { force: true });
+    quietly('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], directory);
+    for (const [command, ...args] of recipe.build ?? []) quietly(command, args, directory);
+    writeFileSync(ready, recipe.tag);
+  }
+  return join(directory, recipe.folder ?? '.');
+}
+
+function clone({ repository, tag }, directory, mirror) {
+  const local = mirror && join(mirror, repository.replace('/', '+'), 'repo');
+  const source = local && existsSync(local) ? local : `https://github.com/${repository}`;
+  quietly('git', [
+    'clone',
+    '--quiet',
+    '--depth',
+    '1',
+    '--branch',
+    tag,
+    source.startsWith('/') ? `file://${source}` : source,
+    directory,
+  ]);
+}
+
+function reduce(file, packages = {}) {
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  const needed = Object.entries(manifest.devDependencies ?? {}).filter(([name]) => !TOOLS.test(name));
+  manifest.devDependencies = { ...Object.fromEntries(needed), ...packages };
+  writeFileSync(file, JSON.stringify(manifest, undefined, 2));
+}

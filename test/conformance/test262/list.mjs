@@ -1,0 +1,27 @@
+// Which tests are run: the language, and the built-ins whose behaviour instrumented accesses could alter.
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const BUILT_INS = ['Map', 'Set', 'Array', 'Object', 'Proxy', 'Reflect', 'Promise'];
+const FOLDERS = ['test/language', ...BUILT_INS.map((name) => `test/built-ins/${name}`)];
+
+const pattern = (glob) =>
+  new RegExp(
+    `^${glob
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('**', '\0')
+      .replaceAll('*', '[^/]*')
+      .replaceAll('\0', '.*')}`,
+  );
+
+/** Paths relative to the suite, in order. `only` is a glob, or a part of a path. */
+export function listTests(suite, only) {
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(suite, folder), { recursive: true }).map((name) => join(folder, name)),
+  );
+  return files
+    .filter((file) => file.endsWith('.js') && !file.includes('_FIXTURE'))
+    .filter((file) => only === '' || file.includes(only) || pattern(only).test(file))
+    .sort();
+}
