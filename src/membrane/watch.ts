@@ -49,9 +49,11 @@ export function shadowOf(value: object): Shadow | undefined {
   return entry instanceof Watched ? entry.shadow : undefined;
 }
 
-/** Never watches this value; without effect on one that is watched already. */
+/** Never watches this value; of an object that is watched behind a Proxy its raw form is left alone from now on. */
 export function ignoreValue(value: object): void {
-  if (entryOf(value) === undefined) link(value, new Entry(value));
+  const entry = entryOf(value);
+  if (entry === undefined) link(value, new Entry(value));
+  else if (entry instanceof ObjectHandler) relink(value, new Entry(value));
 }
 
 /** Switches the membrane: when off, nothing is recorded, and values not met before are returned as they are. */

@@ -1,5 +1,6 @@
 // Where state enters by itself: variables that hold objects, instances of the application's classes.
 
+import { types } from 'node:util';
 import { now } from '../core/now.ts';
 import { rootPath } from '../core/path.ts';
 import { mark } from '../membrane/watch.ts';
@@ -8,12 +9,26 @@ import { asleep, noteBirthAt } from './backoff.ts';
 import { siteCapture } from './captures.ts';
 import { siteOf } from './modules.ts';
 
+const MOST_MEMBERS = 100;
+
 /** Around the initial value of a variable that outlives its function. */
 export function r(value: unknown, name: string, site: number): unknown {
   if (asleep[site] === 1 || typeof value !== 'object' || value === null) return value;
   noteBirthAt(site);
+  if (holdsOnlyCode(value)) return value;
   if (mark(value, rootPath(name, 'variable')) !== undefined) noteRoot(value, name);
   return value;
+}
+
+/** What a module of functions exports is no state, and reading it is part of nearly every call. */
+function holdsOnlyCode(value: object): boolean {
+  if (types.isProxy(value)) return false;
+  const keys = Object.getOwnPropertyNames(value);
+  if (keys.length === 0 || keys.length > MOST_MEMBERS) return false;
+  return keys.every((key) => {
+    const found = Object.getOwnPropertyDescriptor(value, key);
+    return key === '__esModule' || found?.get !== undefined || typeof found?.value === 'function';
+  });
 }
 
 /** A constructor of the application's begins, or its `super()` has returned. */
