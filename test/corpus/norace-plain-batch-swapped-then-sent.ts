@@ -22,16 +22,16 @@ async function flush(): Promise<void> {
 async function log(line: string, ms: number): Promise<void> {
   await sleep(ms);
   pending.push(line);
-  if (timer === undefined) timer = setTimeout(flush, 30);
+  if (timer === undefined) timer = setTimeout(flush, 90);
 }
 
 async function main(): Promise<void> {
   await Promise.all([
     task('a', () => log('a', 5)),
     task('b', () => log('b', 10)),
-    task('c', () => log('c', 60)),
+    task('c', () => log('c', 200)),
   ]);
-  await sleep(150);
+  await sleep(400);
   console.log(sent.join(' '));
 }
 void main();
