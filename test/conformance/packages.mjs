@@ -1,5 +1,5 @@
 // The test suites of well-known packages, plain and with their own code instrumented:
-//   node test/conformance/packages.mjs [NAME…] [--node PATH] [--work DIR] [--mirror DIR] [--identity]
+//   node test/conformance/packages.mjs [NAME…] [--node PATH] [--work DIR] [--identity]
 //        [--plain-only] [--json]
 // Both runs must pass the same tests; the process ends with 1 when they do not. Repositories and their
 // dependencies are put into DIR (outside this project). Needs a build (dist/).
@@ -17,7 +17,6 @@ const { values: options, positionals: names } = parseArgs({
   options: {
     node: { type: 'string', default: process.execPath },
     work: { type: 'string', default: join(tmpdir(), 'racewatch-packages') },
-    mirror: { type: 'string', default: '' },
     dist: { type: 'string', default: fileURLToPath(new URL('../../dist', import.meta.url)) },
     identity: { type: 'boolean', default: false },
     'plain-only': { type: 'boolean', default: false },

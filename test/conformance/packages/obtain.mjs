@@ -13,13 +13,13 @@ const quietly = (command, args, cwd) =>
   execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
 
 /** @returns the directory in which the tests are to be run. */
-export function obtain(recipe, { work, mirror }) {
+export function obtain(recipe, { work }) {
   const directory = join(work, recipe.name);
   const ready = join(directory, '.conformance-ready');
   if (!existsSync(ready)) {
     rmSync(directory, { recursive: true, force: true });
     mkdirSync(work, { recursive: true });
-    clone(recipe, directory, mirror);
+    clone(recipe, directory);
     reduce(join(directory, 'package.json'), recipe.packages);
     // A lock file would hold on to the versions that were replaced.
     if (recipe.packages) rmSync(join(directory, 'package-lock.json'), { force: true });
@@ -30,9 +30,7 @@ export function obtain(recipe, { work, mirror }) {
   return join(directory, recipe.folder ?? '.');
 }
 
-function clone({ repository, tag }, directory, mirror) {
-  const local = mirror && join(mirror, repository.replace('/', '+'), 'repo');
-  const source = local && existsSync(local) ? local : `https://github.com/${repository}`;
+function clone({ repository, tag }, directory) {
   quietly('git', [
     'clone',
     '--quiet',
@@ -40,7 +38,7 @@ function clone({ repository, tag }, directory, mirror) {
     '1',
     '--branch',
     tag,
-    source.startsWith('/') ? `file://${source}` : source,
+    `https://github.com/${repository}`,
     directory,
   ]);
 }
