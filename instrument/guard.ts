@@ -24,12 +24,16 @@ export function mayStart(
         `Racewatch needs Node.js ${OLDEST.join('.')} or newer, this is ${versions.node ?? 'unknown'}`,
       );
     }
-    // Node's own thread for load hooks: only a program's threads have a parent's port.
-    if (!isMainThread && parentPort === null) return refuse('');
+    if (isLoaderThread()) return refuse('');
     return claim();
   } catch (error) {
     return refuse(`Racewatch cannot start: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Node's own thread for load hooks, where preloads run as well: only a program's threads have a parent's port. */
+export function isLoaderThread(): boolean {
+  return !isMainThread && parentPort === null;
 }
 
 function refuse(message: string): Decision {

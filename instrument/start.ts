@@ -1,8 +1,3 @@
-// Starts the detector in this process: the session, the async driver, the roots, the end. The only place where
-// all rooms meet.
-
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { loadOptions, VARIABLE } from '../src/config/load.ts';
 import { type Options, rootEnabled } from '../src/config/options.ts';
@@ -32,7 +27,7 @@ import { capabilities } from './capabilities.ts';
 import { type ExitReason, failWith, onExit } from './exit.ts';
 import { mayStart } from './guard.ts';
 import { createHost, type Host } from './host.ts';
-import { type Instrumentation, installInstrumentation } from './modules/install.ts';
+import { type Instrumentation, installInstrumentation, packageVersion } from './modules/install.ts';
 import * as asyncStorage from './roots/async-storage.ts';
 import * as clsHooked from './roots/cls-hooked.ts';
 import * as express from './roots/express.ts';
@@ -129,10 +124,11 @@ function startWith(options: Options): void {
   if (options.verbosity > 0) say(`watching process ${process.pid} with ${driver.name}`);
 }
 
+let instrumentation: Instrumentation | undefined;
+
 /** From here on the modules that the options select record what they do to shared values. */
 function instrumentModules(options: Options): void {
   setBackoff(options.backoff);
-  let instrumentation: Instrumentation | undefined;
   installHelpers(() => instrumentation?.catchUp());
   instrumentation = installInstrumentation(options, { register: registerModule });
 }
@@ -167,16 +163,12 @@ function finish(reason: ExitReason, session: Session, sink: Sink, options: Optio
     farewellSaid = true;
     if (options.inventory) sink.print(renderInventory(session.inventory(), { color: false }));
     if (options.verbosity > 0) {
-      say(`stats ${JSON.stringify({ ...session.stats(), unreached: workers.unreached() })}`);
+      const modules = instrumentation?.stats();
+      say(`stats ${JSON.stringify({ ...session.stats(), modules, unreached: workers.unreached() })}`);
     }
   }
   sink.close();
   return options.fail_on !== 'never' && session.worst >= RANK[options.fail_on] ? options.exitcode : undefined;
-}
-
-function packageVersion(): string {
-  const file = join(__dirname, '..', '..', 'package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 function say(line: string): void {

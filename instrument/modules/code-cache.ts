@@ -3,8 +3,8 @@
 
 import Module from 'node:module';
 import { join } from 'node:path';
-import { isMainThread, parentPort } from 'node:worker_threads';
 import { loadOptions, VARIABLE } from '../../src/config/load.ts';
+import { isLoaderThread } from '../guard.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { isLookedAt } from './looked-at.ts';
 
@@ -15,9 +15,8 @@ interface Loader {
 /** Switches Node's cache of compiled code on, where there is one and the options allow a cache. */
 export function keepCompiledCode(): void {
   const { enableCompileCache } = Module as Loader;
-  const isProgram = isMainThread || parentPort !== null;
   // Coverage is less exact for code that was not compiled from its text.
-  if (enableCompileCache === undefined || !isProgram || isLookedAt()) return;
+  if (enableCompileCache === undefined || isLoaderThread() || isLookedAt()) return;
   // A cache that the program has asked for stays its own.
   if (process.env.NODE_COMPILE_CACHE !== undefined) return;
   const cwd = process.cwd();

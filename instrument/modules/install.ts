@@ -2,11 +2,11 @@
 
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMainThread, parentPort } from 'node:worker_threads';
 import type { Options } from '../../src/config/options.ts';
 import type { ModuleTable } from '../../src/sites/model.ts';
 import { pathOf } from '../../src/stacks/call-frame.ts';
 import { provideGiven } from '../../src/stacks/given.ts';
+import { isLoaderThread } from '../guard.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { installCallSites } from './call-sites.ts';
 import { installCommonJs, type Texts } from './commonjs.ts';
@@ -101,11 +101,6 @@ export function installInstrumentation(options: Options, services: ModuleService
     unparsed: () => instrumenter.unparsed,
     catchUp: () => thread?.catchUp(),
   };
-}
-
-/** Node's own thread for load hooks, where preloads run as well: only a program's threads have a parent's port. */
-function isLoaderThread(): boolean {
-  return !isMainThread && parentPort === null;
 }
 
 /** Of the package these files are part of. */

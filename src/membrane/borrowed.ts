@@ -2,7 +2,7 @@
 // `Object` and `Reflect` where replacing them for everybody would cost too much. Who else calls them is not seen.
 
 import { noteOwn, plainKey, rawEntry, safely } from './builtins.ts';
-import { entryOf, state, Watched } from './identity.ts';
+import { barely, entryOf, state, Watched } from './identity.ts';
 
 type Method = (...args: unknown[]) => unknown;
 type Methods = Record<PropertyKey, Method>;
@@ -37,13 +37,7 @@ function call(method: Method, receiver: unknown, args: unknown[]): unknown {
   const own: unknown = (entry.watched as Methods)[collectionMethods.get(method) as string];
   const isOfItsKind = Object.getPrototypeOf(receiver) === (entry.shadow.kind === 'map' ? Map : Set).prototype;
   if (typeof own !== 'function' || !isOfItsKind) return apply(method, receiver, args);
-  const before = state.bare;
-  state.bare = true;
-  try {
-    return apply(own, entry.watched, args);
-  } finally {
-    state.bare = before;
-  }
+  return barely(() => apply(own, entry.watched, args));
 }
 
 function noteOwnOf(object: unknown, given: unknown): void {

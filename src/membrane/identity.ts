@@ -47,6 +47,17 @@ export const state = {
   printing: 0,
 };
 
+/** Runs `fn` as instrumented source does: containers hand out raw values. */
+export function barely<T>(fn: () => T): T {
+  const before = state.bare;
+  state.bare = true;
+  try {
+    return fn();
+  } finally {
+    state.bare = before;
+  }
+}
+
 class Stamp extends Stamped {
   #entry: Entry;
 

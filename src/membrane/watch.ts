@@ -90,9 +90,13 @@ function admitAs(value: object, path: PathNode): object {
 }
 
 function behindProxy(handler: ObjectHandler): object {
+  link(handler.raw, handler);
+  return proxyOf(handler);
+}
+
+function proxyOf(handler: ObjectHandler): object {
   const proxy = new Proxy(handler.raw, handler);
   handler.watched = proxy;
-  link(handler.raw, handler);
   link(proxy, handler);
   return proxy;
 }
@@ -186,10 +190,7 @@ function disclose(handler: ObjectHandler): object {
   handler.mayStandBehindProxy = false;
   try {
     if (typeof handler.raw !== 'object' || 'refusal' in kindOf(handler.raw)) return handler.raw;
-    const proxy = new Proxy(handler.raw, handler);
-    handler.watched = proxy;
-    link(proxy, handler);
-    return proxy;
+    return proxyOf(handler);
   } catch (error) {
     ports.fault('membrane', error);
     return handler.raw;

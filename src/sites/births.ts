@@ -8,6 +8,7 @@ import { noteRoot } from '../roots.ts';
 import { asleep, noteBirthAt } from './backoff.ts';
 import { siteCapture } from './captures.ts';
 import { siteOf } from './modules.ts';
+import { functionName } from './names.ts';
 
 const MOST_MEMBERS = 100;
 
@@ -52,9 +53,7 @@ function noteBirth(instance: unknown, site: number): unknown {
 function nameOf(instance: object): string | undefined {
   const prototype: object | null = Object.getPrototypeOf(instance);
   const maker: unknown = prototype && Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  const name: unknown =
-    typeof maker === 'function' ? Object.getOwnPropertyDescriptor(maker, 'name')?.value : undefined;
-  return typeof name === 'string' && name !== '' ? name : undefined;
+  return typeof maker === 'function' ? functionName(maker) : undefined;
 }
 
 /** The name of the class at a site, asked for when a report needs it. */

@@ -2,7 +2,7 @@
 
 import { r, t } from './births.ts';
 import { ne, xi } from './imports.ts';
-import { d, g, i, k, m, o, p, q, u, v, w, y } from './members.ts';
+import { d, g, i, k, m, o, p, q, u, v, w } from './members.ts';
 import { moduleOf } from './modules.ts';
 import { l, lp, lq, lu, n, x } from './variables.ts';
 import { a, e, f, z } from './wholes.ts';
@@ -10,7 +10,7 @@ import { a, e, f, z } from './wholes.ts';
 /** Global name under which instrumented modules find their helpers. */
 export const HELPERS = '__racewatch$';
 
-const HELPER_TABLE = { a, d, e, f, g, i, k, l, lp, lq, lu, m, n, ne, o, p, q, r, t, u, v, w, x, xi, y, z };
+const HELPER_TABLE = { a, d, e, f, g, i, k, l, lp, lq, lu, m, n, ne, o, p, q, r, t, u, v, w, x, xi, z };
 
 /** Beyond all sites there can be. */
 const NOWHERE = 2 ** 30;

@@ -1,5 +1,5 @@
 // The helpers that instrumented source calls around its member accesses. The exported ones are the hot path: a
-// sleeping site costs one load. What is known of the object is looked up behind that, in `noted`.
+// sleeping site costs one load. What is known of the object is looked up behind that.
 
 import { now } from '../core/now.ts';
 import { rootPath } from '../core/path.ts';
@@ -10,6 +10,7 @@ import { entryOf, meetChild, state, unwrap, Watched } from '../membrane/identity
 import { ObjectHandler } from '../membrane/object.ts';
 import { mark } from '../membrane/watch.ts';
 import { asleep, unwatchedAt, watchedAt } from './backoff.ts';
+import { functionName } from './names.ts';
 import { standInFor } from './stand-ins.ts';
 
 /** A binding of this module: the engine takes it for a constant. */
@@ -101,13 +102,6 @@ export function i(object: unknown, key: PropertyKey, site: number): unknown {
   return object;
 }
 
-/** The key of a compound assignment, converted once: `object[key] += 1` must not ask an object twice for its name. */
-export function y(object: unknown, key: unknown): unknown {
-  if (object === undefined || object === null) return key;
-  if ((typeof key !== 'object' || key === null) && typeof key !== 'function') return key;
-  return Reflect.ownKeys({ [key as unknown as string]: 0 })[0];
-}
-
 /** What an update leaves of a number. */
 export function stepped(before: unknown, step: number): unknown {
   if (typeof before === 'bigint') return before + BigInt(step);
@@ -181,9 +175,8 @@ function noteRead(object: unknown, key: PropertyKey, site: number): unknown {
   return entry.raw;
 }
 
-/** Reports call it by its name. */
-function markFunction(object: { name: string }): Watched | undefined {
-  return mark(object, rootPath(object.name || 'function', 'variable'));
+function markFunction(fn: object): Watched | undefined {
+  return mark(fn, rootPath(functionName(fn) ?? 'function', 'variable'));
 }
 
 /** Functions hold state as well: static fields, counters laid on a handler. They are watched once that is seen. */
@@ -192,7 +185,7 @@ function statics(object: unknown, key: PropertyKey): Watched | undefined {
   if (ports.isOpaque(object)) return undefined;
   const value: unknown = Object.getOwnPropertyDescriptor(object, key)?.value;
   if (value === undefined || typeof value === 'function' || key === 'prototype') return undefined;
-  return mark(object, rootPath(functionName(object), 'variable'));
+  return markFunction(object);
 }
 
 function noteCall(object: unknown, key: PropertyKey, site: number): unknown {
@@ -219,7 +212,7 @@ function noteWrite(object: unknown, value: unknown, key: PropertyKey, site: numb
   const entry = entryAt(object, site) ?? (typeof value === 'function' ? undefined : staticsToBe(object, key));
   // What is stored through a Proxy is recorded by it.
   if (!(entry instanceof ObjectHandler) || entry.raw !== object || isNew(entry)) return value;
-  if ((typeof key === 'object' && key !== null) || typeof key === 'function') return value;
+  if (runsCode(key)) return value;
   let stored = value;
   try {
     now.site = site;
@@ -233,13 +226,7 @@ function noteWrite(object: unknown, value: unknown, key: PropertyKey, site: numb
 
 function staticsToBe(object: unknown, key: PropertyKey): Watched | undefined {
   if (typeof object !== 'function' || key === 'prototype' || ports.isOpaque(object)) return undefined;
-  return mark(object, rootPath(functionName(object), 'variable'));
-}
-
-/** A class may have a static accessor of that name. */
-function functionName(fn: object): string {
-  const name: unknown = Object.getOwnPropertyDescriptor(fn, 'name')?.value;
-  return typeof name === 'string' && name !== '' ? name : 'function';
+  return markFunction(object);
 }
 
 /** A class may have private fields of its own, and nothing else that would have had it watched. */

@@ -26,6 +26,7 @@ export interface Site {
 
 const modules: SiteModule[] = [];
 const byKey = new Map<string, SiteModule>();
+const byScript = new Map<string, SiteModule[]>();
 let next = 0;
 
 /**
@@ -60,6 +61,7 @@ export function registerModule(key: string, count: number, read: () => ModuleTab
   next += count;
   modules.push(module);
   byKey.set(key, module);
+  byScript.set(script, [...modulesOf(script), module]);
   return module;
 }
 
@@ -95,6 +97,6 @@ export function moduleAt(number: number): SiteModule | undefined {
 }
 
 /** The modules of a script: one may have been loaded more than once. */
-export function modulesOf(script: string): SiteModule[] {
-  return modules.filter((module) => module.script === script);
+export function modulesOf(script: string): readonly SiteModule[] {
+  return byScript.get(script) ?? [];
 }

@@ -3,7 +3,7 @@
 
 import { methodOf } from '../membrane/array-methods.ts';
 import { remember } from '../membrane/array-receiver.ts';
-import { state, type Watched } from '../membrane/identity.ts';
+import { barely, state, type Watched } from '../membrane/identity.ts';
 
 type Methods = Record<PropertyKey, (...args: unknown[]) => unknown>;
 
@@ -20,17 +20,6 @@ const LATER_METHODS = [
   'isSupersetOf',
   'isDisjointFrom',
 ];
-
-/** Runs `fn` as instrumented source does: containers hand out raw values. */
-export function barely<T>(fn: () => T): T {
-  const before = state.bare;
-  state.bare = true;
-  try {
-    return fn();
-  } finally {
-    state.bare = before;
-  }
-}
 
 class StandIn {
   #entry: Watched;

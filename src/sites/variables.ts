@@ -16,8 +16,8 @@ import { siteOf } from './modules.ts';
 /** Stands for one variable of one activation. */
 export class Variable {
   readonly site: number;
-  /** The turn that made it, then the last one that looked at it. */
-  turn = now.turn;
+  /** The turn that made it. */
+  readonly turn = now.turn;
   readonly task = now.task;
   /** What the first turn did. */
   looked = 0;

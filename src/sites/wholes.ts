@@ -2,19 +2,14 @@
 
 import { now } from '../core/now.ts';
 import { ports } from '../core/ports.ts';
-import { look } from '../core/record.ts';
-import { entryOf, meetChild, type Watched } from '../membrane/identity.ts';
-import { keysOf } from '../membrane/natives.ts';
+import { noteContent } from '../membrane/builtins.ts';
+import { entryOf, type Watched } from '../membrane/identity.ts';
 import { ObjectHandler } from '../membrane/object.ts';
 import { asleep } from './backoff.ts';
 import { entryAt } from './members.ts';
 import type { PatternKeys } from './model.ts';
 import { siteOf } from './modules.ts';
 import { iterationOf } from './stand-ins.ts';
-
-/** Of a list spread into another, so many items are marked; they are met again when somebody looks at them there. */
-const MOST_ITEMS = 256;
-const MOST_KEYS = 100;
 
 const sleeps = asleep;
 
@@ -71,16 +66,8 @@ function noteParts(value: unknown, site: number, nested: boolean): unknown {
 
 function wholeOf(entry: Watched): unknown {
   if (!(entry instanceof ObjectHandler)) return iterationOf(entry);
-  const { raw, shadow } = entry;
-  const keys = keysOf(raw);
-  look(shadow, keys.length);
-  if (shadow.kind === 'array') {
-    for (const item of (raw as unknown[]).slice(0, MOST_ITEMS))
-      if (isObject(item)) meetChild(item, shadow, '');
-  } else {
-    for (const key of keys.slice(0, MOST_KEYS)) entry.noteRead(key);
-  }
-  return raw;
+  noteContent(entry);
+  return entry.raw;
 }
 
 function noteKeys(value: unknown, keys: PatternKeys): void {

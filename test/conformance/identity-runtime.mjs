@@ -5,7 +5,7 @@
 export function identityRuntime(global, check) {
   const { apply, ownKeys } = Reflect;
   const nothing = () => {};
-  const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+  const _isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
   const same = (value) => value;
   const helpers = {
     o: same,
@@ -16,10 +16,6 @@ export function identityRuntime(global, check) {
     w: (_object, value) => value,
     p: nothing,
     q: (_object, value) => value,
-    y: (object, key) =>
-      object === null || object === undefined || !isObject(key)
-        ? key
-        : ownKeys({ __proto__: null, [key]: 0 })[0],
     u: nothing,
     d: nothing,
     i: same,

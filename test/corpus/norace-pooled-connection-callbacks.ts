@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     },
     async (get) => {
       // Started by the clock: no request waits for the one before.
-      const answers = ['/set', '/reset', '/show'].map((path, nth) => sleep(nth * 40).then(() => get(path)));
+      const answers = ['/set', '/reset', '/show'].map((path, nth) => sleep(nth * 200).then(() => get(path)));
       console.log((await Promise.all(answers)).join());
     },
   );

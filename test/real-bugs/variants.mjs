@@ -1,18 +1,19 @@
 // Runs one bug's driver in its three variants, each in a process of its own, plain or watched.
 
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runNode } from '../support/run-node.mjs';
 
 const TIME_LIMIT = 30_000;
 const VARIANTS = ['buggy', 'fixed', 'serial'];
 export const folder = import.meta.dirname;
+const place = { cwd: folder, timeout: TIME_LIMIT };
 const preload = join(folder, '..', '..', 'dist', 'instrument', 'register.js');
 
 /** Resolves to `{ buggy, fixed, serial }`, each `{ code, stdout, stderr }`. */
 export function runPlain(node, name) {
-  return eachVariant((variant) => run(node, [driverOf(name), variant], {}));
+  return eachVariant((variant) => runNode(node, [driverOf(name), variant], place));
 }
 
 /** As {@link runPlain}, with the preload and all dependencies; adds `reports`, the JSON lines of the process. */
@@ -22,7 +23,7 @@ export function runWatched(node, name, level) {
     try {
       const options = `deps=* format=jsonl log_path=${join(log, 'log')} fail_on=never level=${level}`;
       const args = ['--require', preload, driverOf(name), variant];
-      const result = await run(node, args, { RACEWATCH: options });
+      const result = await runNode(node, args, { ...place, env: { RACEWATCH: options } });
       const lines = readdirSync(log).flatMap((file) => readFileSync(join(log, file), 'utf8').split('\n'));
       return { ...result, reports: lines.filter(Boolean).map((line) => JSON.parse(line)) };
     } finally {
@@ -40,20 +41,4 @@ async function eachVariant(runOne) {
 function driverOf(name) {
   const file = join(name, 'driver.cjs');
   return existsSync(join(folder, file)) ? file : join(name, 'driver.mjs');
-}
-
-function run(node, args, env) {
-  return new Promise((resolve, reject) => {
-    const clean = { ...process.env, NO_COLOR: '1' };
-    for (const key of ['NODE_OPTIONS', 'RACEWATCH', 'FORCE_COLOR']) delete clean[key];
-    const child = spawn(node, args, { cwd: folder, env: { ...clean, ...env }, timeout: TIME_LIMIT });
-    const output = { stdout: '', stderr: '' };
-    for (const stream of ['stdout', 'stderr']) {
-      child[stream].setEncoding('utf8').on('data', (text) => {
-        output[stream] += text;
-      });
-    }
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, ...output }));
-  });
 }

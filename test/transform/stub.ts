@@ -7,7 +7,7 @@ const IDENTITY = `(() => {
   const first = (x) => x;
   const second = (x, v) => v;
   const helpers = {
-    o: first, m: first, i: first, a: first, e: first, f: first, z: first, r: first, t: first, l: first, x: first, y: second,
+    o: first, m: first, i: first, a: first, e: first, f: first, z: first, r: first, t: first, l: first, x: first,
     k: (x, k) => (x === null || x === undefined || typeof k !== 'object' || k === null ? k : toKey(k)),
     g: (x, k) => x[k], v: second, w: second, q: second,
     p() {}, u() {}, d() {}, lp() {}, lu() {}, lq() {}, n: () => ({}), ne: () => ({}), xi: first, b: 0,

@@ -1,46 +1,22 @@
 // What each operation on a watched value tells the recorder, and what it keeps to itself.
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Location } from '../../src/core/location.ts';
-import { BY_INDEX, CLEAR, DELETE, ITERATE, READ, REORDER, RESIZE, WRITE } from '../../src/core/ops.ts';
 import { rootPath } from '../../src/core/path.ts';
 import { muted } from '../../src/core/record.ts';
 import { setEnabled, shadowOf, watch } from '../../src/membrane/watch.ts';
 import { ByHand } from './by-hand.ts';
-
-const NAMES: [number, string][] = [
-  [READ, 'read'],
-  [WRITE, 'write'],
-  [DELETE, 'delete'],
-  [ITERATE, 'iterate'],
-  [RESIZE, 'resize'],
-  [REORDER, 'reorder'],
-  [CLEAR, 'clear'],
-  [BY_INDEX, 'by index'],
-];
+import { recordsOf, told } from './records.ts';
 
 let run: ByHand;
 beforeEach(() => {
   run = new ByHand();
 });
 
-const told = (location: Location): string => {
-  if (location.length === 0) return '';
-  const { ops } = location.latest(0);
-  return NAMES.filter(([bit]) => (ops & bit) !== 0)
-    .map(([, name]) => name)
-    .join(' ');
-};
-
 /** What one turn's work on a fresh watched value left in its shadow: `key: operations`. */
 function recorded<T extends object>(raw: T, act: (value: T) => unknown): string[] {
   const value = watch(raw, rootPath('shared'));
   run.turn(1, () => act(value));
-  const shadow = shadowOf(raw);
-  if (shadow === undefined) return ['not watched'];
-  const lines = [...shadow.touched()].map((location) => `${String(location.key)}: ${told(location)}`);
-  if (told(shadow.structure) !== '') lines.push(`all: ${told(shadow.structure)}`);
-  return lines.filter((line) => !line.endsWith(': '));
+  return recordsOf(raw);
 }
 
 type Case<T> = [name: string, act: (value: T) => unknown, told: string[]];

@@ -7,7 +7,8 @@ import { asleep, dozes, setBackoff } from '../../src/sites/backoff.ts';
 import { siteCapture } from '../../src/sites/captures.ts';
 import { mayHaveDozed } from '../../src/stacks/static.ts';
 import { ByHand } from './by-hand.ts';
-import { type Loaded, load, recordsOf, siteIn } from './instrumented.ts';
+import { type Loaded, load, siteIn } from './instrumented.ts';
+import { recordsOf } from './records.ts';
 
 let run: ByHand;
 beforeEach(() => {

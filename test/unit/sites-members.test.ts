@@ -5,7 +5,8 @@ import { renderPath, rootPath } from '../../src/core/path.ts';
 import { entryOf } from '../../src/membrane/identity.ts';
 import { isWatched, mark, shadowOf, watch } from '../../src/membrane/watch.ts';
 import { ByHand } from './by-hand.ts';
-import { instrumented, load, recordsOf } from './instrumented.ts';
+import { instrumented, load } from './instrumented.ts';
+import { recordsOf } from './records.ts';
 
 let run: ByHand;
 beforeEach(() => {

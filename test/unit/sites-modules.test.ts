@@ -10,7 +10,7 @@ import { moduleAt, moduleOf, modulesOf, registerModule, siteOf, siteStats } from
 import { framesOfSite } from '../../src/stacks/site-frames.ts';
 import { countsForWrite, dependency, mayHaveDozed, roleAt } from '../../src/stacks/static.ts';
 import { ByHand } from './by-hand.ts';
-import { recordsOf } from './instrumented.ts';
+import { recordsOf } from './records.ts';
 
 const row = (key: string): SiteRow => ({ op: 'read', key, line: 1, column: 1, fn: 0 });
 const FN = {

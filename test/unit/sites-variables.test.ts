@@ -7,7 +7,8 @@ import { renderPath, rootPath } from '../../src/core/path.ts';
 import { mark, shadowOf } from '../../src/membrane/watch.ts';
 import { l, lq, lu, n, type Variable, x } from '../../src/sites/variables.ts';
 import { ByHand } from './by-hand.ts';
-import { type Exports, load, recordsOf, told } from './instrumented.ts';
+import { type Exports, load } from './instrumented.ts';
+import { recordsOf, told } from './records.ts';
 
 let run: ByHand;
 beforeEach(() => {
