@@ -28,6 +28,7 @@ export const checkThenAct: Pattern = {
     if (!onlyLooks(window.first)) return undefined;
     return (
       actsOnIndex(window) ??
+      removesAnother(window) ??
       exceedsLimit(window) ??
       fillsTwice(window) ??
       doesTwice(window) ??
@@ -48,8 +49,14 @@ function updatesBlindly(window: Window): Match | undefined {
   if (takesBack(location, second) || !decidedOn(first, second)) return undefined;
   if (wasCalled(location, first, second)) return undefined;
   if (!dependsOn(first, second)) return undefined;
-  const counts = onlyGrows(other, second) && !ports.onlyTested(first.readStack);
+  const counts = onlyGrows(other, second) && !isTested(first, second);
   return sides(window, other, counts ? 'notice' : 'error');
+}
+
+/** The look decides about the act. */
+function isTested({ readStack }: Access, { writeStack }: Access): boolean {
+  if (ports.onlyTested(readStack)) return true;
+  return ports.role(readStack) === 'test' && ports.depends(readStack, writeStack) === 'control';
 }
 
 /** The look and the act are one piece of work: one activation, or a function and a callback written inside it. */
@@ -105,9 +112,8 @@ function exceedsLimit(window: Window): Match | undefined {
   const { first, second, location } = window;
   if (location.key !== STRUCTURE || !adds(second) || looksFirst(second)) return undefined;
   const other = window.between.find(adds);
-  if (other === undefined || ports.depends(first.readStack, second.writeStack) !== 'control')
-    return undefined;
-  if (ports.heldAgainstLimit(first.readStack)) return sides(window, other, 'error');
+  if (other === undefined || !ports.decides(first.readStack, second.writeStack)) return undefined;
+  if (ports.heldAgainstLimit(first.readStack, second.writeStack)) return sides(window, other, 'error');
   // Empty for both: each did what the first one has to do.
   const wasEmpty = isNothing(first.seen) && ports.role(first.readStack) === 'test';
   return wasEmpty ? sides(window, other, 'warning') : undefined;
@@ -118,10 +124,28 @@ function adds({ ops, left }: Access): boolean {
 }
 
 function actsOnIndex(window: Window): Match | undefined {
-  const { second } = window;
-  if ((second.ops & BY_INDEX) === 0 || (second.ops & (READ | ITERATE)) !== 0) return undefined;
+  const { first, second } = window;
+  if ((second.ops & (READ | ITERATE)) !== 0) return undefined;
+  // `list.splice(0, batch.length)` acts on positions as `list.splice(at, 1)` does.
+  const byCount =
+    ports.keyAt(second.writeStack) === 'splice' &&
+    ports.depends(first.readStack, second.writeStack) === 'data';
+  if ((second.ops & BY_INDEX) === 0 && !byCount) return undefined;
   const other = window.between.find((access) => (access.ops & (REORDER | CLEAR)) !== 0);
   return other && sides(window, other, 'error');
+}
+
+/** `const job = queue[0]; await work(job); queue.shift();`: what leaves is not what was looked at. */
+function removesAnother(window: Window): Match | undefined {
+  const { first, second, location } = window;
+  if (location.key !== '0' || (second.ops & REORDER) === 0 || looksFirst(second)) return undefined;
+  if (isNothing(first.seen) || isNothing(second.found) || Object.is(first.seen, second.found))
+    return undefined;
+  const other = window.between.find((access) => (access.ops & REORDER) !== 0);
+  // Who takes the result goes by what it is.
+  if (other === undefined || !ports.discards(second.writeStack) || !decidedOn(first, second))
+    return undefined;
+  return sides(window, other, 'error');
 }
 
 function sides({ first, second }: Window, other: Access, level: Match['level']): Match {

@@ -2,6 +2,7 @@
 // half of the old state and half of the new. And the mirror: A moves something between two fields in two turns,
 // and B reads both in between.
 
+import { firstTurnOf } from '../core/beginnings.ts';
 import { changeSide, type Finding, lookSide, type Side } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
 import { READ } from '../core/ops.ts';
@@ -18,6 +19,7 @@ const NAME = 'torn-read';
 export function tornRead(location: Location, second: Access): Finding | undefined {
   const { shadow } = location;
   if (shadow.kind !== 'object' || location.key === STRUCTURE) return undefined;
+  if (firstTurnOf(second.task) === second.turn) return undefined;
   return onlyLooks(second) ? tornByOther(location, second) : tornForOther(location, second);
 }
 
@@ -87,8 +89,12 @@ function areTransfer(one: Access, two: Access): boolean {
 
 /** The latest access of second's task to a location, up to second's own turn but not second itself. */
 function earlierOf(location: Location, second: Access): Access | undefined {
-  for (let n = 0; n < location.length; n++) {
+  const oldest = firstTurnOf(second.task);
+  if (location.turn < oldest) return undefined;
+  const { length } = location;
+  for (let n = 0; n < length; n++) {
     const access = location.latest(n);
+    if (access.turn < oldest) return undefined;
     if (access.turn > second.turn || access === second || access.task !== second.task) continue;
     return access.turn === second.turn ? undefined : access;
   }

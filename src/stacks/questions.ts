@@ -5,8 +5,18 @@ import { framesOf } from './capture.ts';
 import { standsInCallbackOf } from './nested.ts';
 import { ownerOf } from './resolve.ts';
 import { sameLine, sharesActivation, siteOf } from './sites.ts';
-import { countsForWrite, dependency, mayHaveDozed, roleAt } from './static.ts';
-import { compares, computes, heldAgainstLimit, onlyTested } from './tested.ts';
+import {
+  callerFor,
+  capturedAt,
+  countsForWrite,
+  decides,
+  dependency,
+  isListed,
+  mayHaveDozed,
+  roleAt,
+  standsInside,
+} from './static.ts';
+import { compares, computes, heldAgainstLimit, limits, onlyTested } from './tested.ts';
 
 type Frames = readonly CallFrame[];
 
@@ -21,7 +31,7 @@ export const questions = {
     return one && two && sameLine(one, two);
   },
   sharesActivation: ofBoth(sharesActivation),
-  inCallbackOf: ofBoth(standsInCallbackOf),
+  inCallbackOf: (a: number, b: number): boolean => standsInside(a, b) || ofBoth(standsInCallbackOf)(a, b),
   onlyTested: (capture: number): boolean => {
     const site = siteAt(capture);
     return site !== undefined && onlyTested(site);
@@ -32,10 +42,18 @@ export const questions = {
   },
   depends: dependency,
   countsForWrite,
-  heldAgainstLimit: (capture: number): boolean => {
-    const site = siteAt(capture);
-    return site !== undefined && heldAgainstLimit(site);
+  decides,
+  heldAgainstLimit: (read: number, write: number): boolean => {
+    const site = siteAt(read);
+    if (site === undefined) return false;
+    if (heldAgainstLimit(site)) return true;
+    const caller = callerFor(read, write);
+    return caller !== undefined && limits(caller);
   },
+  keyAt: (capture: number): string | null | undefined => capturedAt(capture)?.row.key,
+  discards: (capture: number): boolean => capturedAt(capture)?.row.unused === true,
+  listed: isListed,
+  opened: (capture: number): boolean => capturedAt(capture)?.row.opened === true,
   role: roleAt,
   mayHaveDozed,
   computes: (capture: number): boolean => {

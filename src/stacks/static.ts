@@ -2,12 +2,12 @@
 // that row says. The analysis behind the rows is the source transform's; the rules are in src/patterns.
 
 import { dozes, watchedAt } from '../sites/backoff.ts';
-import type { ModuleTable, SiteOp, SiteRow } from '../sites/model.ts';
+import type { FunctionInfo, ModuleTable, SiteOp, SiteRow } from '../sites/model.ts';
 import { modulesOf, type Site, type SiteModule, siteOf } from '../sites/modules.ts';
 import { type Relation, relation } from '../sites/relation.ts';
 import type { CallFrame } from './call-frame.ts';
 import { framesOf, siteOfCapture } from './capture.ts';
-import { givenColumnOf } from './given.ts';
+import { givenPositionOf } from './given.ts';
 
 /** The site of a capture; undefined where the code was not instrumented or the capture is forgotten. */
 export function capturedAt(capture: number): Site | undefined {
@@ -20,9 +20,9 @@ export function capturedAt(capture: number): Site | undefined {
 }
 
 function siteOfFrame(frame: CallFrame): Site | undefined {
-  const column = givenColumnOf(frame.script, frame.line, frame.column);
+  const { line, column } = givenPositionOf(frame);
   for (const module of modulesOf(frame.script)) {
-    const number = positionsOf(module)?.get(positionKey(frame.line, column));
+    const number = positionsOf(module)?.get(positionKey(line, column));
     if (number !== undefined) return siteOf(module.base + number);
   }
   return undefined;
@@ -88,12 +88,20 @@ export function countsForWrite(read: number, look: number, write: number): boole
 }
 
 /** The call in the function of a write that led to a look; undefined where none is known. */
-function callTowards(look: number, { module, row }: Site): number | undefined {
+function callTowards(look: number, later: Site): number | undefined {
   for (const frame of framesOf(look) ?? []) {
-    const site = frame.script === module.script ? siteOfFrame(frame) : undefined;
-    if (site?.row.fn === row.fn && site.row.op === 'call') return site.number;
+    const number = leadsFrom(frame, later);
+    if (number !== undefined) return number;
   }
   return undefined;
+}
+
+/** The row of a call, or of a read that runs a getter, if the frame stands at one in the function of a site. */
+function leadsFrom(frame: CallFrame, { module, row }: Site): number | undefined {
+  const site = frame.script === module.script ? siteOfFrame(frame) : undefined;
+  return site?.row.fn === row.fn && (site.row.op === 'call' || site.row.op === 'read')
+    ? site.number
+    : undefined;
 }
 
 const LOOKS: ReadonlySet<SiteOp> = new Set(['read', 'call', 'has', 'whole', 'iterate', 'destructure']);
@@ -113,6 +121,46 @@ function mayBeSame(row: SiteRow, like: SiteRow): boolean {
   }
   if (!LOOKS.has(row.op)) return false;
   return like.op === 'call' || row.key === like.key || row.key === null || row.op === 'destructure';
+}
+
+/** Whether the later site stands in a function written inside the earlier one's, behind it; undefined: nobody knows. */
+export function standsInside(first: number, second: number): boolean | undefined {
+  const earlier = capturedAt(first);
+  const later = capturedAt(second);
+  if (earlier === undefined || later?.module !== earlier.module || earlier.row.fn === 0) return undefined;
+  const { functions } = earlier.table;
+  let callback: FunctionInfo | undefined;
+  for (let fn = later.row.fn; fn !== earlier.row.fn; fn = functions[fn]?.parent ?? -1) {
+    if (fn <= 0) return false;
+    callback = functions[fn];
+  }
+  if (callback === undefined) return false;
+  const { line, column } = earlier.row;
+  return line < callback.line || (line === callback.line && column <= callback.column);
+}
+
+/** The row in the function of a write by which an earlier look in a helper of its was called for. */
+export function decides(read: number, write: number): boolean {
+  const answer = dependency(read, write);
+  if (answer !== 'unknown') return answer === 'control';
+  const later = capturedAt(write);
+  const call = later && callTowards(read, later);
+  return call !== undefined && later?.row.guards?.includes(call) === true;
+}
+
+/** The frame that called for a look on behalf of the function of a write. */
+export function callerFor(read: number, write: number): CallFrame | undefined {
+  const later = capturedAt(write);
+  if (later === undefined || capturedAt(read)?.row.fn === later.row.fn) return undefined;
+  return framesOf(read)?.find((frame) => leadsFrom(frame, later) !== undefined);
+}
+
+/** Whether the key of the later look comes from the list of keys that the earlier one made. */
+export function isListed(list: number, look: number): boolean {
+  const earlier = capturedAt(list);
+  const later = capturedAt(look);
+  if (earlier === undefined || later?.module !== earlier.module) return false;
+  return later.row.listed?.includes(earlier.number) === true;
 }
 
 /** What the value read at a capture serves for: a test as well, where anything depends on the outcome. */

@@ -51,6 +51,15 @@ export function heldAgainstLimit(frame: CallFrame): boolean {
   return around !== undefined && LIMIT_AFTER.test(around.from);
 }
 
+const COMPARES = /^[\s)]*[<>]=?(?![<>]|=?\s*0\b)/;
+
+/** Whether what the call or member at this frame answers is compared with more or less than something. */
+export function limits(frame: CallFrame): boolean {
+  const around = textAround(frame);
+  if (around === undefined) return false;
+  return COMPARES.test(around.from.slice(CHAIN.exec(around.from)?.[0].length ?? 0));
+}
+
 const STRINGS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|=>/g;
 const ARITHMETIC = /[\w$)\]]\s*(?:[-+*/%]|\*\*)\s*[\w$(]|[-+*/%]=|\+\+|--/;
 

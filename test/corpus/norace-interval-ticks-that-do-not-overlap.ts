@@ -14,4 +14,4 @@ async function tick(): Promise<void> {
   if (ticks === 3) console.log(feed.offset);
 }
 
-const timer = setInterval(tick, 25);
+const timer = setInterval(tick, 250);

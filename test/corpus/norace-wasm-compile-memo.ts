@@ -14,7 +14,7 @@ const { WebAssembly: wasm } = globalThis as unknown as {
 
 async function buy(): Promise<void> {
   const before = stock.apples;
-  await sleep(60);
+  await sleep(500);
   await compiled;
   stock.apples = before + 1;
 }

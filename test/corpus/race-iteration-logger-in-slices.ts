@@ -12,7 +12,7 @@ const ctx = track({ request: 'r1', server: { activeConn } }, 'ctx');
 async function* slices(value: object): AsyncGenerator<string> {
   const entries = value instanceof Map ? value : Object.entries(value);
   for (const [key, item] of entries) {
-    await sleep(5);
+    await sleep(30);
     yield `${key}:`;
     if (typeof item === 'object') yield* slices(item);
     else yield `${item} `;
@@ -26,7 +26,7 @@ async function logContext(): Promise<void> {
 }
 
 async function connect(): Promise<void> {
-  await sleep(35);
+  await sleep(180);
   ctx.server.activeConn.set('c9', 'max');
 }
 

@@ -1,6 +1,5 @@
 // expect: check-then-act error Room.guests
 // sites: ?, enter, enter
-// gap: the limit is tested in a getter: nobody knows that the push depends on it
 // The limit is asked for by a getter.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task } from 'racewatch';

@@ -1,6 +1,5 @@
 // expect: lost-update error pending
 // sites: flush, log, flush
-// gap: the array was changed, the variable that holds it replaced: two locations
 // As with a list that is replaced by each newcomer, but the newcomers push.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task } from 'racewatch';

@@ -1,6 +1,5 @@
 // expect: lost-update error score.points
 // sites: play, play, play
-// gap: a member written by a pattern is recorded without its value
 // The write is the target of a pattern.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task } from 'racewatch';

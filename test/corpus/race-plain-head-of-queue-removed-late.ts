@@ -1,6 +1,5 @@
-// expect: check-then-act error queue
+// expect: check-then-act error queue[0]
 // sites: work, work, work
-// gap: a look at one position, then a removal by position: two locations
 // Peek, work, shift: both do the first job, nobody does the second.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task } from 'racewatch';

@@ -1,6 +1,5 @@
 // expect: lost-update error total
 // sites: walk, walk, walk
-// gap: the first access is a write followed by a look in the same turn
 // The activations of a recursive function share a variable of the module.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task } from 'racewatch';

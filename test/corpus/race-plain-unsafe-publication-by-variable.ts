@@ -1,6 +1,5 @@
 // expect: unsafe-publication warning menu.today
 // sites: plan, show, plan
-// gap: who puts an object into a variable is not noted as its publisher
 // The new object is in the variable before it is filled.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task } from 'racewatch';

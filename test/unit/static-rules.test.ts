@@ -226,6 +226,21 @@ rule('check-then-act: an update in place trusts an old check (depends: none)', [
   ],
 ]);
 
+rule('check-then-act: the act stands in a callback (inCallbackOf)', [
+  [
+    'written inside the function that looked, all on one line',
+    'const s = { n: 1 }; exports.a = (pause) => { if (s.n < 2) pause().then(() => { s.n += 1; }); };',
+    ['error check-then-act'],
+    'abab',
+  ],
+  [
+    'written beside it, all on one line',
+    'const s = { n: 1 }; const act = () => { s.n += 1; }; exports.a = (pause) => { if (s.n < 2) pause().then(act); };',
+    [],
+    'abab',
+  ],
+]);
+
 rule('check-then-act: both have done what was to be done once (role, depends: control)', [
   [
     'a flag is tested, and set when all is done',
@@ -285,6 +300,22 @@ rule('check-then-act: both have found room for one more (heldAgainstLimit)', [
     'a length is at least nothing',
     `const list = [0];
      exports.a = async (pause) => { if (list.length >= 0) { await pause(); list.push({}); } };`,
+    [],
+    'abab',
+  ],
+  [
+    'a size that a helper answers is held against a limit',
+    `const list = [0];
+     const room = { most: 2, size() { return list.length; } };
+     exports.a = async (pause) => { if (room.size() < room.most) { await pause(); list.push({}); } };`,
+    ['error check-then-act'],
+    'abab',
+  ],
+  [
+    'a size that a helper answers is compared with nothing',
+    `const list = [0];
+     const room = { most: 2, size() { return list.length; } };
+     exports.a = async (pause) => { if (room.size() > 0) { await pause(); list.push({}); } };`,
     [],
     'abab',
   ],

@@ -6,6 +6,8 @@ import type * as ESTree from 'estree';
 import type { SiteRole } from '../../../src/sites/model.ts';
 import { newFn, prepareFunctions } from './functions.ts';
 import { Graph, NOWHERE, type Point } from './graph.ts';
+import { traceKeys } from './key-lists.ts';
+import { around, isKin } from './kin.ts';
 import { isOnlyTested, Names } from './names.ts';
 import { Reach } from './reach.ts';
 import { statements } from './statements.ts';
@@ -16,6 +18,9 @@ export interface SiteFacts {
   reads?: number[];
   guards?: number[];
   closed?: boolean;
+  unused?: boolean;
+  listed?: number[];
+  opened?: boolean;
 }
 
 /** Rows listed at one write; it is not closed if there are more. */
@@ -45,6 +50,7 @@ export function analyse(
   for (const read of walk.reads.values()) facts.set(read.row, { role: roleOf(read) });
   for (const write of walk.writes) facts.set(write.row, { role: write.updates ? 'update' : 'write' });
   depend(walk, facts);
+  if (walk.lists.size > 0) traceKeys(walk, facts);
   return facts;
 }
 
@@ -61,6 +67,8 @@ function newWalk(scopes: ScopeManager, rows: ReadonlyMap<ESTree.Node, number>): 
     checks: [],
     reads: new Map(),
     writes: [],
+    keyed: [],
+    lists: new Set(),
     fn: module,
     context: module.entry,
     exits: [],
@@ -153,6 +161,7 @@ function describe({ write, reads, guards, closed }: Listing, facts: Map<number, 
   if (reads.length > 0) known.reads = reads.sort((a, b) => a - b);
   if (guards.length > 0) known.guards = guards.sort((a, b) => a - b);
   if (closed) known.closed = true;
+  if (write.unused) known.unused = true;
 }
 
 function arrivals(listings: readonly Listing[], pointOf: (write: Write) => Point): Map<Point, Listing[]> {
@@ -173,15 +182,4 @@ function isListed({ reads, guards }: Listing, row: number): boolean {
 /** Whether `closed` says something about reads of that function: not about those of the module or of a callback. */
 function claims(walk: Walk, fn: Fn, { write }: Listing): boolean {
   return fn === write.fn || (fn !== walk.module && around(write.fn).includes(fn));
-}
-
-/** One of the two functions stands inside the other. */
-function isKin(one: Fn, other: Fn): boolean {
-  return one === other || around(one).includes(other) || around(other).includes(one);
-}
-
-function around(fn: Fn): Fn[] {
-  const list: Fn[] = [];
-  for (let at: Fn | undefined = fn; at !== undefined; at = at.parent) list.push(at);
-  return list;
 }

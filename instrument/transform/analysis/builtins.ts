@@ -21,6 +21,9 @@ export const LOOKUPS: ReadonlySet<string> = new Set(
   'get has delete includes indexOf lastIndexOf at'.split(' '),
 );
 
+/** Methods that answer the position of an item. */
+export const FINDERS: ReadonlySet<string> = new Set(['findIndex', 'findLastIndex', 'indexOf', 'lastIndexOf']);
+
 /** Methods of these answer a new array or string, never one that others hold. */
 export const COPIERS: ReadonlySet<string> = new Set(
   'filter map flatMap flat slice concat toSorted toReversed toSpliced split entries keys values'.split(' '),

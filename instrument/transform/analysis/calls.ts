@@ -2,7 +2,16 @@
 // function of this file, a name of the language, or somebody unknown.
 
 import type * as ESTree from 'estree';
-import { COPIERS, FILLERS, LOOKUPS, MUTATORS, PURE_FUNCTIONS, PURE_OBJECTS, READERS } from './builtins.ts';
+import {
+  COPIERS,
+  FILLERS,
+  FINDERS,
+  LOOKUPS,
+  MUTATORS,
+  PURE_FUNCTIONS,
+  PURE_OBJECTS,
+  READERS,
+} from './builtins.ts';
 import { enter } from './contexts.ts';
 import { base, flow, flowPlain } from './expressions.ts';
 import { putItem, takeAll } from './fields.ts';
@@ -49,7 +58,15 @@ export function call(walk: Walk, node: Call, to: Point, purpose: Purpose): void 
   }
   for (const from of [handed.inputs, handed.seen, handed.returned]) graph.flow(from, to);
   graph.flow(handed.inputs, walk.attempt);
-  if (method !== undefined) methodRow(walk, node, method, manner, handed, to, passes, updates);
+  const list = walk.rows.get(node);
+  // Only a list of keys has a row of its own: `Object.keys(x)`.
+  if (list !== undefined && manner === 'pure') {
+    walk.lists.add(list);
+    noteRead(walk, node, to, 'use', undefined);
+  }
+  if (method !== undefined) {
+    methodRow(walk, node, method, manner, handed, to, passes, { updates, unused: purpose === 'nothing' });
+  }
   if (fn !== undefined) callKnown(walk, fn, node, handed, to);
   callBack(walk, handed, to);
   affect(walk, node, manner, handed, fn);
@@ -131,17 +148,19 @@ function methodRow(
   handed: Handed,
   to: Point,
   purpose: Purpose,
-  updates: boolean,
+  { updates, unused }: { updates: boolean; unused: boolean },
 ): void {
   const entry = entryOf(walk, method, node.arguments);
   if (manner === 'mutates') {
     const value = walk.graph.point();
     for (const point of [...handed.args, handed.returned]) walk.graph.flow(point, value);
     putItem(walk, value, entry);
-    noteWrite(walk, method, value, updates);
+    noteWrite(walk, method, value, updates, unused);
   } else {
     takeAll(walk, to);
   }
+  const row = walk.rows.get(method);
+  if (row !== undefined && FINDERS.has(keyOf(method) ?? '')) walk.lists.add(row);
   // What callbacks get comes of this read as well.
   const into = handed.callbacks.length > 0 ? handed.inputs : to;
   noteRead(walk, method, into, purpose === 'nothing' ? 'use' : purpose, entry ?? locationOf(walk, method));

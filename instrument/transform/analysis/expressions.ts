@@ -8,7 +8,7 @@ import { putField, takeAll, takeField } from './fields.ts';
 import { classValue, fnOf, functionValue, isElsewhere } from './functions.ts';
 import { NOWHERE, type Point } from './graph.ts';
 import { keyOf, locationOf } from './locations.ts';
-import { interruptUpdates, noteRead, noteWrite, type Purpose, type Walk } from './walk.ts';
+import { interruptUpdates, noteKeyed, noteRead, noteWrite, type Purpose, type Walk } from './walk.ts';
 
 export function flow(walk: Walk, node: ESTree.Node, to: Point, purpose: Purpose): void {
   switch (node.type) {
@@ -136,12 +136,25 @@ function member(walk: Walk, node: ESTree.MemberExpression, to: Point, purpose: P
 export function base(walk: Walk, node: ESTree.MemberExpression, to: Point): void {
   const object = node.optional ? walk.graph.point() : to;
   if (node.object.type !== 'Super') flow(walk, node.object, object, node.optional ? 'test' : 'use');
+  if (!node.optional) open(walk, node.object);
   if (node.optional) {
     walk.graph.flow(object, to);
     if (node.object.type === 'Identifier') walk.graph.flow(walk.names.local(node.object).inside, to);
     enter(walk, object);
   }
-  if (node.computed) flowPlain(walk, node.property, to, 'use');
+  if (!node.computed) return;
+  const key = walk.graph.point();
+  flowPlain(walk, node.property, key, 'use');
+  walk.graph.flow(key, to);
+  noteKeyed(walk, node, key);
+}
+
+/** A member of the value is asked for: it must be there. */
+export function open(walk: Walk, node: ESTree.Node): void {
+  if (node.type === 'Identifier') walk.names.local(node).isOpened = true;
+  const row = walk.rows.get(node);
+  const read = row === undefined ? undefined : walk.reads.get(row);
+  if (read !== undefined) read.opened = true;
 }
 
 function chain(walk: Walk, node: ESTree.ChainExpression, to: Point, purpose: Purpose): void {

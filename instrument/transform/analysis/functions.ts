@@ -74,9 +74,30 @@ export function walkFunction(walk: Walk, node: FnNode): void {
     loop: 0,
   });
   parameters(walk, fn, node);
+  if (isStateMachine(node)) for (const input of fn.inputs) walk.graph.flow(fn.returns, input);
   if (node.body.type === 'BlockStatement') statements(walk, node.body.body);
   else flow(walk, node.body, fn.returns, 'use');
   Object.assign(walk, { fn: outer, context, exits, targets, update, attempt, loop });
+}
+
+/**
+ * An async function or a generator compiled to a `switch` over where it stands. What it returns it waits for, and gets
+ * the outcome from its parameter: `return [4, f()]; case 1: x = state.sent()`.
+ */
+function isStateMachine({ params: [state], body }: FnNode): boolean {
+  if (state?.type !== 'Identifier' || body.type !== 'BlockStatement') return false;
+  return body.body.some((statement) => {
+    let inner: ESTree.Node = statement;
+    while (inner.type === 'WhileStatement' || inner.type === 'ForStatement') inner = inner.body;
+    if (inner.type === 'BlockStatement' && inner.body[0] !== undefined) [inner] = inner.body;
+    return inner.type === 'SwitchStatement' && isOf(inner.discriminant, state.name);
+  });
+}
+
+/** `state.label`, `state.prev = state.next`. */
+function isOf(node: ESTree.Node, name: string): boolean {
+  if (node.type === 'AssignmentExpression') return isOf(node.left, name);
+  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === name;
 }
 
 function parameters(walk: Walk, fn: Fn, node: FnNode): void {

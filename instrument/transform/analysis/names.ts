@@ -29,6 +29,8 @@ export interface Local {
   isChangedElsewhere: boolean;
   isTested: boolean;
   isUsed: boolean;
+  /** A member of its value is asked for. */
+  isOpened: boolean;
   /** Variables that keep its value. */
   readonly feeds: Set<Local>;
 }
@@ -115,6 +117,7 @@ export class Names {
       isChangedElsewhere: false,
       isTested: false,
       isUsed: false,
+      isOpened: false,
       feeds: new Set(),
     };
   }

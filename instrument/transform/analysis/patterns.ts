@@ -2,12 +2,12 @@
 
 import type * as ESTree from 'estree';
 import { assign, branch } from './contexts.ts';
-import { flow } from './expressions.ts';
+import { flow, open } from './expressions.ts';
 import { putField, takeAll, takeField } from './fields.ts';
 import type { Point } from './graph.ts';
 import { keyOf, locationOf, rootOf } from './locations.ts';
 import type { Local } from './names.ts';
-import { noteRead, noteWrite, type Purpose, type Walk } from './walk.ts';
+import { noteKeyed, noteRead, noteWrite, type Purpose, type Walk } from './walk.ts';
 
 const MADE = new Set<string>([
   'ObjectExpression',
@@ -101,6 +101,7 @@ function patternRead(walk: Walk, node: ESTree.Node, from: Point, filled: Local[]
 export function targetParts(walk: Walk, target: ESTree.Node): void {
   if (target.type !== 'MemberExpression') return;
   flow(walk, target.object, 0, 'use');
+  open(walk, target.object);
   if (target.computed) flow(walk, target.property, 0, 'use');
 }
 
@@ -116,6 +117,11 @@ export function store(
     assign(walk, walk.names.local(target), value);
   } else if (target.type === 'MemberExpression') {
     const location = locationOf(walk, target);
+    if (target.computed && walk.rows.has(node)) {
+      const key = walk.graph.point();
+      flow(walk, target.property, key, 'use');
+      noteKeyed(walk, node, key);
+    }
     putField(walk, keyOf(target), value, location);
     change(walk, target.object, value, 'changes', location);
   } else {

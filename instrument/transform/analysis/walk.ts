@@ -2,7 +2,7 @@
 // How each kind of node is walked stands in the files beside this one.
 
 import type * as ESTree from 'estree';
-import type { Graph, Point } from './graph.ts';
+import { type Graph, NOWHERE, type Point } from './graph.ts';
 import type { Local, Names } from './names.ts';
 
 /** What a value is wanted for: to be tested, to be used, for nothing, or to be kept in variables. */
@@ -68,6 +68,8 @@ export interface Read extends Place {
   readonly location: string | undefined;
   purpose: Purpose;
   updates: boolean;
+  /** A member of its value is asked for. */
+  opened: boolean;
 }
 
 export interface Write extends Place {
@@ -75,6 +77,8 @@ export interface Write extends Place {
   readonly value: Point;
   readonly control: Point;
   readonly updates: boolean;
+  /** A call whose result nobody takes. */
+  readonly unused: boolean;
 }
 
 /** A write whose value is being computed: reads of its location in the same turn are part of it. */
@@ -95,6 +99,9 @@ export interface Walk {
   readonly checks: { fns: readonly Fn[] | string; from: readonly Point[]; to: Point }[];
   readonly reads: Map<number, Read>;
   readonly writes: Write[];
+  /** Reads by a computed key, with the key in the place of the value; and the rows that list keys. */
+  readonly keyed: Write[];
+  readonly lists: Set<number>;
   fn: Fn;
   context: Context;
   exits: Exit[];
@@ -106,6 +113,13 @@ export interface Walk {
   attempt: Point;
   /** `eval` or `with`: names may mean anything. */
   opaque: boolean;
+}
+
+/** Notes a look at a member whose key is computed. */
+export function noteKeyed(walk: Walk, node: ESTree.Node, key: Point): void {
+  const row = walk.rows.get(node);
+  if (row === undefined) return;
+  walk.keyed.push({ row, value: key, control: NOWHERE, updates: false, unused: false, ...here(walk) });
 }
 
 /** Notes a read if the node is one, and lets its value flow on. */
@@ -120,7 +134,15 @@ export function noteRead(
   if (row === undefined) return;
   let read = walk.reads.get(row);
   if (read === undefined) {
-    read = { row, source: walk.graph.point(), location, purpose, updates: false, ...here(walk) };
+    read = {
+      row,
+      source: walk.graph.point(),
+      location,
+      purpose,
+      updates: false,
+      opened: false,
+      ...here(walk),
+    };
     walk.reads.set(row, read);
   }
   walk.graph.flow(read.source, to);
@@ -130,10 +152,16 @@ export function noteRead(
   }
 }
 
-export function noteWrite(walk: Walk, node: ESTree.Node, value: Point, updates: boolean): void {
+export function noteWrite(
+  walk: Walk,
+  node: ESTree.Node,
+  value: Point,
+  updates: boolean,
+  unused = false,
+): void {
   const row = walk.rows.get(node);
   if (row === undefined) return;
-  walk.writes.push({ row, value, control: walk.context.all, updates, ...here(walk) });
+  walk.writes.push({ row, value, control: walk.context.all, updates, unused, ...here(walk) });
 }
 
 function here(walk: Walk): Place {

@@ -25,7 +25,7 @@ function copy(source, files) {
       resolve(existsSync(last) ? 'complete' : 'called back too early');
     });
   });
-  return Promise.race([done, sleep(500, 'never called back', { ref: true })]);
+  return Promise.race([done, sleep(3000, 'never called back', { ref: true })]);
 }
 
 async function main() {
