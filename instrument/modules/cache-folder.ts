@@ -1,9 +1,8 @@
 // Where the cache lies. What is in it is run as code, so a folder that others can write to is not used.
 
-import { accessSync, constants, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { idOf } from './cache.ts';
 
 /**
  * The folder that option `cache` asks for.
@@ -49,16 +48,4 @@ function isWritable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Tells builds of the transform apart: our version, and size and time of each of its files. */
-export function buildStamp(version: string, folder: string): string {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.js'),
-  );
-  const parts = files.sort().map((name) => {
-    const { size, mtimeMs } = statSync(join(folder, name));
-    return `${name} ${size} ${mtimeMs}`;
-  });
-  return idOf(version, ...parts).slice(0, 16);
 }

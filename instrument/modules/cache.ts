@@ -15,16 +15,20 @@ export type Outcome =
 export interface Cache {
   get(id: string): Outcome | undefined;
   table(id: string): ModuleTable | undefined;
+  map(id: string): object | undefined;
   /** @returns false when it could not be written */
   put(id: string, outcome: Outcome): boolean;
   putTable(id: string, table: ModuleTable): boolean;
+  putMap(id: string, map: object): boolean;
 }
 
 export const NO_CACHE: Cache = {
   get: () => undefined,
   table: () => undefined,
+  map: () => undefined,
   put: () => true,
   putTable: () => true,
+  putMap: () => true,
 };
 
 /** The name of what is made from a text; `parts` are all that decides what becomes of it. */
@@ -44,8 +48,13 @@ export function cacheIn(folder: string): Cache {
       const bytes = unsealed(packs.read(id));
       return bytes && (JSON.parse(bytes.toString()) as ModuleTable);
     },
+    map(id) {
+      const bytes = unsealed(packs.read(id));
+      return bytes && (JSON.parse(bytes.toString()) as object);
+    },
     put: (id, outcome) => packs.write(id, sealed(writeOutcome(outcome))),
     putTable: (id, table) => packs.write(id, sealed(JSON.stringify(table))),
+    putMap: (id, map) => packs.write(id, sealed(JSON.stringify(map))),
   };
 }
 

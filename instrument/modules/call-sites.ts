@@ -14,13 +14,14 @@ const originals = new WeakMap<object, Formatter>();
 /**
  * Makes `Error.prepareStackTrace` an accessor that lays the given positions on the sites a formatter gets.
  * Formatters are handed out and taken back as usual.
+ * @param owner the `Error` of the realm
  */
-export function installCallSites(): void {
-  const descriptor = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+export function installCallSites(owner = Error): void {
+  const descriptor = Object.getOwnPropertyDescriptor(owner, 'prepareStackTrace');
   if (descriptor?.configurable === false || descriptor?.get !== undefined) return;
   const usual = shownFor(descriptor?.value);
   let shown = usual;
-  Object.defineProperty(Error, 'prepareStackTrace', {
+  Object.defineProperty(owner, 'prepareStackTrace', {
     configurable: true,
     enumerable: descriptor?.enumerable ?? false,
     get: () => shown,
@@ -65,6 +66,7 @@ function correct(site: Site): void {
   const script = site.getFileName() ?? site.getScriptNameOrSourceURL() ?? '';
   const given = script === '' ? undefined : givenOf(script);
   if (given === undefined || site.isEval() || (given.selfMapped && process.sourceMapsEnabled)) return;
+  if (given.ofOriginal !== undefined) return;
   done.add(site);
   const line = site.getLineNumber();
   const column = site.getColumnNumber();

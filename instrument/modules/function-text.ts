@@ -8,9 +8,12 @@ import { originalOf, replaceMethod } from './patch.ts';
 /** Texts by function; an instrumented function's text is searched for once. */
 const texts = new WeakMap<object, string>();
 
-/** Makes functions of instrumented modules show the text they were given. */
-export function installFunctionText(modules: InstrumentedModules): void {
-  replaceMethod(Function.prototype, 'toString', (native) => {
+/**
+ * Makes functions of instrumented modules show the text they were given.
+ * @param owner the `Function` of the realm
+ */
+export function installFunctionText(modules: InstrumentedModules, owner = Function): void {
+  replaceMethod(owner.prototype, 'toString', (native) => {
     const methods = {
       // A method, since the native one cannot be constructed either.
       toString(this: unknown): unknown {

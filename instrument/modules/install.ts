@@ -4,17 +4,19 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Options } from '../../src/config/options.ts';
 import type { ModuleTable } from '../../src/sites/model.ts';
+import { provideWords } from '../../src/sites/refusals.ts';
 import { pathOf } from '../../src/stacks/call-frame.ts';
 import { provideGiven } from '../../src/stacks/given.ts';
 import { isLoaderThread } from '../guard.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { installCallSites } from './call-sites.ts';
 import { installCommonJs, type Texts } from './commonjs.ts';
+import { engineWords, type Syntax } from './engine-words.ts';
 import { hasHooks, installEsmHooks } from './esm-hooks.ts';
 import { type EsmThread, installEsmThread } from './esm-thread.ts';
 import { installFunctionText } from './function-text.ts';
 import { withMap } from './inline-map.ts';
-import { InstrumentedModules } from './instrumented.ts';
+import { type Entry, InstrumentedModules } from './instrumented.ts';
 import { type Instrumented, Instrumenter, type ModuleStats, type Unparsed } from './instrumenter.ts';
 import { isLookedAt } from './looked-at.ts';
 import { selectionOf } from './selection.ts';
@@ -32,6 +34,12 @@ export interface Instrumentation {
   stats(): ModuleStats;
   /** The files that could not be parsed. */
   unparsed(): readonly Unparsed[];
+  /** For what is compiled in other ways than by Node's loaders. */
+  readonly texts: Texts;
+  /** A script that was instrumented. @param script as the engine names it */
+  find(script: string): Entry | undefined;
+  /** In another realm as well, instrumented functions show the text they were given. */
+  showTexts(owner: FunctionConstructor): void;
   /** For a key nobody registered: looks again what other threads have told. */
   catchUp(): void;
 }
@@ -40,6 +48,9 @@ export interface Instrumentation {
 const OFF: Instrumentation = {
   stats: () => ({ instrumented: 0, cached: 0, unparsed: 0, uncached: 0 }),
   unparsed: () => [],
+  texts: { selects: () => false, instrument: () => undefined },
+  find: () => undefined,
+  showTexts: () => {},
   catchUp: () => {},
 };
 
@@ -71,6 +82,12 @@ export function installInstrumentation(options: Options, services: ModuleService
   };
 
   provideGiven((script) => modules.find(script));
+  provideWords(
+    engineWords(() => ({
+      ...(require('../transform/parse.js') as Pick<Syntax, 'parseModule'>),
+      ...(require('../transform/nodes.js') as Pick<Syntax, 'eachChild'>),
+    })),
+  );
   let thread: EsmThread | undefined;
   if (hasHooks()) {
     installEsmHooks(texts);
@@ -99,6 +116,9 @@ export function installInstrumentation(options: Options, services: ModuleService
   return {
     stats: () => ({ ...instrumenter.stats }),
     unparsed: () => instrumenter.unparsed,
+    texts,
+    find: (script) => modules.find(script),
+    showTexts: (owner) => installFunctionText(modules, owner),
     catchUp: () => thread?.catchUp(),
   };
 }

@@ -3,8 +3,8 @@
 
 import { join } from 'node:path';
 import type { ModuleTable } from '../../src/sites/model.ts';
+import { buildStamp } from './build-stamp.ts';
 import { type Cache, cacheIn, idOf, NO_CACHE, type Outcome } from './cache.ts';
-import { buildStamp } from './cache-folder.ts';
 
 export type Format = 'commonjs' | 'module';
 
@@ -60,8 +60,9 @@ export interface InstrumenterOptions {
 /** Stands in cached code for the key of a module, which knows its place; as long as any key. */
 const KEY = '0'.repeat(16);
 const KEY_IN_CODE = `__racewatch$.module("${KEY}")`;
-/** Tells the name of a text's table from that of what was made of the text. */
+/** Tell the names of a text's table and map from that of what was made of the text. */
 const TABLE = 'table';
+const MAP = 'map';
 /** Text that has this was instrumented already, by whichever hook saw it first. */
 const MARK = /__racewatch\$\.module\("[\da-f]{16}"\)/;
 /** What the names of the helpers begin with, told by the name of the module's base. */
@@ -75,7 +76,8 @@ export class Instrumenter {
 
   constructor(options: InstrumenterOptions) {
     const { version, folder } = options;
-    const stamp = folder === undefined ? '' : buildStamp(version, join(__dirname, '../transform'));
+    const stamp =
+      folder === undefined ? '' : buildStamp(version, join(__dirname, '../transform/transform.js'));
     this.cache = folder === undefined ? NO_CACHE : cacheIn(join(folder, stamp));
   }
 
@@ -125,8 +127,13 @@ export class Instrumenter {
   }
 
   /** The map from the text that runs to the given one. */
-  map(module: Instrumented): object {
-    return (this.run(module.given, module.file, module.format) as Transformed).map();
+  map({ given, file, format }: Instrumented): object {
+    const id = idOf(MAP, format, given);
+    const known = this.cache.map(id);
+    if (known !== undefined) return { ...known, sources: [file] };
+    const map = (this.run(given, file, format) as Transformed).map();
+    this.cache.putMap(id, map);
+    return map;
   }
 
   private outcomeOf(id: string, given: string, file: string, format: Format): Outcome {

@@ -3,6 +3,7 @@
 import type { AnyNode, AssignmentExpression, MemberExpression } from 'acorn';
 import { isExportedRequire, isExportsLiteral, visitExportsLiteral } from './lexed.ts';
 import { isSkippedMember } from './members.ts';
+import { quoted } from './names.ts';
 import { isAnonymous, staticKey } from './nodes.ts';
 import { assignPattern } from './patterns.ts';
 import { findDot, findToken } from './tokens.ts';
@@ -71,7 +72,7 @@ function recordBefore(
   const key = staticKey(left);
   if (object === undefined || key === undefined) return false;
   const id = work.site('write', key, left.property.start, node);
-  const call = `${work.call('p')}${object},${JSON.stringify(key)},${id}),`;
+  const call = `${work.call('p')}${object},${quoted(key)},${id}),`;
   work.edits.open(node.start, unused ? call : `(${call}`);
   work.visitNamed(node.right, key);
   if (!unused) work.edits.close(node.end, ')');
@@ -119,7 +120,7 @@ function storeTarget(work: Work, node: AssignmentExpression, left: MemberExpress
   const name = staticKey(left) ?? null;
   const isPrivate = left.property.type === 'PrivateIdentifier';
   const stable = name === null || isPrivate ? work.stable(left.object, node) : work.repeatable(left.object);
-  const keyText = name === null ? keyStable(work, left, node) : JSON.stringify(name);
+  const keyText = name === null ? keyStable(work, left, node) : quoted(name);
   const first = stable === undefined ? work.frame.take() : undefined;
   const second = keyText === undefined ? work.frame.take() : undefined;
   if ((stable === undefined && first === undefined) || (keyText === undefined && second === undefined)) {
@@ -169,7 +170,7 @@ function conditional(
   const stable = work.stable(left.object, node);
   const name = staticKey(left) ?? null;
   const isPrivate = left.property.type === 'PrivateIdentifier';
-  const keyText = name === null ? keyStable(work, left, node) : JSON.stringify(name);
+  const keyText = name === null ? keyStable(work, left, node) : quoted(name);
   const first = stable === undefined ? work.frame.take() : undefined;
   const second = keyText === undefined ? work.frame.take() : undefined;
   if ((stable === undefined && first === undefined) || (keyText === undefined && second === undefined)) {

@@ -10,6 +10,9 @@ const HEAD = 1;
 const OPEN = 2;
 const DROP = 3;
 
+/** Ranks at one place. */
+const RANKS = 4;
+
 interface Edit {
   readonly at: number;
   readonly rank: number;
@@ -82,23 +85,25 @@ export class Edits {
 
   /** The text with all changes made. */
   apply(): string {
-    this.list.sort((a, b) => a.at - b.at || a.rank - b.rank);
-    let code = '';
+    const given = this.text;
+    this.list.sort((a, b) => (a.at - b.at) * RANKS + a.rank - b.rank);
+    const parts: string[] = [];
     let cursor = 0;
     let last = 0;
     for (const edit of this.list) {
       if (edit.text === '' && edit.dropped === 0) continue;
       if (edit.at > cursor) {
-        code += this.text.slice(cursor, edit.at);
-        last = this.text.charCodeAt(edit.at - 1);
+        parts.push(given.slice(cursor, edit.at));
+        last = given.charCodeAt(edit.at - 1);
       }
       // `return(a).b` must not become `return$rwo((a)…`.
       if (isWord(last) && isWord(edit.text.charCodeAt(0))) edit.text = ` ${edit.text}`;
       if (edit.text !== '') last = edit.text.charCodeAt(edit.text.length - 1);
-      code += edit.text;
+      parts.push(edit.text);
       cursor = Math.max(cursor, edit.at + edit.dropped);
     }
-    return code + this.text.slice(cursor);
+    parts.push(given.slice(cursor));
+    return parts.join('');
   }
 
   /** The changes by the lines they stand on. Only after `apply`. */

@@ -66,7 +66,8 @@ function addFunction(work: Work, node: FunctionNode, name: string): number {
   const end = work.edits.lines.position(node.end);
   const info = {
     name,
-    ...start,
+    line: start.line,
+    column: start.column,
     endLine: end.line,
     endColumn: end.column,
     parent: work.frame.fn,

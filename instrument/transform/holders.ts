@@ -3,6 +3,7 @@
 
 import type { AnyNode } from 'acorn';
 import type { Scope, Variable } from 'eslint-scope';
+import { quoted } from './names.ts';
 import { isSkippedBase } from './skips.ts';
 import type { Survey, Use } from './survey.ts';
 import type { Work } from './work.ts';
@@ -54,7 +55,7 @@ function looksInside(identifier: AnyNode, use: Use | undefined): boolean {
 export function marksOf(work: Work, place: AnyNode): string[] {
   return (work.holders.get(place) ?? []).map((name) => {
     const text = (name as { name?: string }).name as string;
-    return `${work.call('r')}${text},${JSON.stringify(text)},${work.site('root', text, name.start)});`;
+    return `${work.call('r')}${text},${quoted(text)},${work.site('root', text, name.start)});`;
   });
 }
 

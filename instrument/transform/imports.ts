@@ -2,6 +2,7 @@
 
 import type { AnyNode, Identifier } from 'acorn';
 import type { Variable } from 'eslint-scope';
+import { quoted } from './names.ts';
 import type { Use } from './survey.ts';
 import type { Work } from './work.ts';
 
@@ -54,5 +55,5 @@ export function visitImported(work: Work, node: Identifier): void {
   const { specifier, name } = work.bindings.imported.get(node) as Imported;
   const id = work.site('variable-read', node.name, node.start, node);
   work.edits.open(node.start, work.call('xi'));
-  work.edits.close(node.end, `,${JSON.stringify(specifier)},${JSON.stringify(name)},${id})`);
+  work.edits.close(node.end, `,${quoted(specifier)},${quoted(name)},${id})`);
 }

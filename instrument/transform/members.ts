@@ -1,8 +1,17 @@
 // Reads of members and calls of methods, outside of optional chains.
 
-import type { AnyNode, CallExpression, MemberExpression, Super, TaggedTemplateExpression } from 'acorn';
+import type {
+  AnyNode,
+  CallExpression,
+  Identifier,
+  MemberExpression,
+  Super,
+  TaggedTemplateExpression,
+} from 'acorn';
 import { visitReferenceChain } from './chains.ts';
+import { isLiveImport } from './imports.ts';
 import { isModuleExports } from './lexed.ts';
+import { quoted } from './names.ts';
 import { staticKey } from './nodes.ts';
 import { isExportsSetup, isSkippedBase } from './skips.ts';
 import { findDot } from './tokens.ts';
@@ -64,10 +73,10 @@ function namedMember(work: Work, node: MemberExpression, use: Use, base: Base, k
     edits.open(base.at, helper);
     base.put();
     const id = work.site(use, key, node.property.start, node);
-    edits.close(findDot(work.code, node.object.end), `,${JSON.stringify(key)},${id})`);
+    edits.close(findDot(work.code, node.object.end), `,${quoted(key)},${id})`);
   } else {
     const id = work.site(use, key, node.property.start, node);
-    edits.open(base.at, `${helper}${base.temporary},${JSON.stringify(key)},${id})`);
+    edits.open(base.at, `${helper}${base.temporary},${quoted(key)},${id})`);
   }
 }
 
@@ -129,7 +138,7 @@ function privateRead(work: Work, node: MemberExpression, base: Base): void {
     base.put();
     edits.close(findDot(work.code, node.object.end), `,${temporary}`);
   }
-  edits.close(node.end, `,${JSON.stringify(key)},${id})`);
+  edits.close(node.end, `,${quoted(key)},${id})`);
   work.frame.give(temporary);
 }
 
@@ -138,8 +147,31 @@ export function visitCall(work: Work, node: CallExpression): void {
     superCall(work, node, node.callee);
     return;
   }
-  callee(work, node.callee as AnyNode);
+  if (node.callee.type === 'Identifier') named(work, node, node.callee);
+  else callee(work, node.callee as AnyNode);
+  noteKeyList(work, node);
   for (const argument of node.arguments) work.visit(argument);
+}
+
+/** `($rwx(f,$tok,s),f(…))`: where it is no function, the engine quotes what is called. */
+function named(work: Work, node: CallExpression, name: Identifier): void {
+  const recorded = work.bindings.watchedBy(name) !== undefined || isLiveImport(work, name);
+  const quotable = recorded && node.start === name.start;
+  if (quotable) work.edits.open(node.start, '(');
+  work.visit(name);
+  if (!quotable) return;
+  work.edits.close(name.end, `,${name.name}`);
+  work.edits.close(node.end, ')');
+}
+
+const KEY_LISTS = new Set(['keys', 'entries', 'getOwnPropertyNames']);
+
+/** `Object.keys(x)` has a row for what is known of it; the built-in itself tells that it looks. */
+function noteKeyList(work: Work, node: CallExpression): void {
+  const { callee } = node;
+  if (callee.type !== 'MemberExpression' || !work.bindings.isGlobal(callee.object as AnyNode, 'Object'))
+    return;
+  if (KEY_LISTS.has(staticKey(callee) ?? '')) work.site('whole', null, callee.property.start, node);
 }
 
 /** A callee keeps its reference, and so the `this` of the call. */

@@ -1,5 +1,12 @@
 // The names that instrumented code uses for helpers, temporaries and tokens: none of them occurs in the given text.
 
+const PLAIN = /^[\w$]*$/;
+
+/** The text of a string literal; most are names, which need no care. */
+export function quoted(name: string): string {
+  return PLAIN.test(name) ? `"${name}"` : JSON.stringify(name);
+}
+
 export class Names {
   readonly prefix: string;
   private readonly used = new Set<string>();

@@ -5,9 +5,9 @@ import type { PatternKeys } from '../../src/sites/model.ts';
 import { visitParts } from './assignments.ts';
 import type { Watched } from './bindings.ts';
 import { isSkippedMember } from './members.ts';
-import { isAnonymous, staticKey, staticName } from './nodes.ts';
+import { quoted } from './names.ts';
+import { staticKey, staticName } from './nodes.ts';
 import { isSkippedBase } from './skips.ts';
-import { findToken } from './tokens.ts';
 import type { Work } from './work.ts';
 
 /** Visits what a pattern evaluates: default values, computed keys, the objects of member targets. */
@@ -86,16 +86,17 @@ export function visitSource(work: Work, pattern: AnyNode, source: AnyNode, holde
 }
 
 /**
- * `[x,o.a]=V`: members are recorded right before they are stored to, variables when all is done. The value of the
- * whole is V, not what `$rwz` gives the pattern: `([x,o.a]=$rwz($t=V,s),$t)`.
+ * `[x,o.a]=V`: members and variables are recorded when all is done. The value of the whole is V, not what `$rwz` gives
+ * the pattern: `([x,o.a]=$rwz($t=V,s),$t)`.
  */
 export function assignPattern(work: Work, node: AssignmentExpression, unused: boolean): void {
   const { edits } = work;
   const members: MemberExpression[] = [];
   const variables: [Identifier, Watched][] = [];
   collectTargets(work, node.left, members, variables);
+  const targets = members.flatMap((member) => targetOf(work, node, member));
   const recorded = !isSkippedBase(work, node.right);
-  const valued = !unused && (recorded || variables.length > 0);
+  const valued = !unused && (recorded || variables.length + targets.length > 0);
   const value = valued ? work.frame.take() : undefined;
   if (valued && value === undefined) {
     visitPattern(work, node.left);
@@ -104,45 +105,31 @@ export function assignPattern(work: Work, node: AssignmentExpression, unused: bo
   }
   if (value !== undefined) edits.open(node.start, recorded ? '(' : `(${value}=`);
   visitPattern(work, node.left);
-  assignedSource(work, node, members, value);
-  const calls = variables.map(([name, { token }]) => {
-    const id = work.site('variable-write', name.name, name.start, name);
-    return `,${work.call('lq')}${name.name},${token},${id})`;
+  visitSource(work, node.left, node.right, value);
+  const calls = targets.map(({ member, object, key }) => {
+    const id = work.site('write', key, member.property.start, member);
+    return `,${work.call('pq')}${object},${quoted(key)},${id})`;
   });
+  for (const [name, { token }] of variables) {
+    const id = work.site('variable-write', name.name, name.start, name);
+    calls.push(`,${work.call('lq')}${name.name},${token},${id})`);
+  }
   edits.close(node.end, `${calls.join('')}${value === undefined ? '' : `,${value})`}`);
   work.frame.give(value);
 }
 
-function assignedSource(
-  work: Work,
-  node: AssignmentExpression,
-  members: readonly MemberExpression[],
-  value: string | undefined,
-): void {
-  const { edits } = work;
-  const targets = members.flatMap((member) => {
-    const object = work.stable(member.object, node);
-    const key = staticKey(member);
-    const recorded = object !== undefined && key !== undefined && !isSkippedMember(work, member);
-    return recorded && work.isAlive(member.object) && member.property.type !== 'PrivateIdentifier'
-      ? [{ member, object, key }]
-      : [];
-  });
-  // A function would take the name of the temporary.
-  const wanted = targets.length > 0 && !isAnonymous(node.right);
-  const temporary = wanted ? work.frame.take() : undefined;
-  if (temporary === undefined) {
-    visitSource(work, node.left, node.right, value);
-    return;
-  }
-  edits.open(findToken(work.code, node.left.end, '=') + 1, `(${temporary}=`);
-  visitSource(work, node.left, node.right, value);
-  const calls = targets.map(({ member, object, key }) => {
-    const id = work.site('write', key, member.property.start, member);
-    return `,${work.call('p')}${object},${JSON.stringify(key)},${id})`;
-  });
-  edits.close(node.end, `${calls.join('')},${temporary})`);
-  work.frame.give(temporary);
+interface MemberTarget {
+  readonly member: MemberExpression;
+  readonly object: string;
+  readonly key: string;
+}
+
+/** A member that a pattern assigns to, if its object can be named again behind the assignment. */
+function targetOf(work: Work, node: AssignmentExpression, member: MemberExpression): MemberTarget[] {
+  const object = work.stable(member.object, node);
+  const key = staticKey(member);
+  if (object === undefined || key === undefined || isSkippedMember(work, member)) return [];
+  return member.property.type === 'PrivateIdentifier' ? [] : [{ member, object, key }];
 }
 
 export function collectTargets(

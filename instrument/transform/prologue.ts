@@ -14,6 +14,8 @@ const STUBS: Readonly<Record<string, string>> = {
   v: '(x,v){return v}',
   w: '(x,v){return v}',
   q: '(x,v){return v}',
+  j: '(a,b){return a===b}',
+  je: '(a,b){return a==b}',
 };
 
 export function addPrologue(work: Work, program: Program, key: string): void {

@@ -5,6 +5,7 @@ import type { Watched } from './bindings.ts';
 import { exportsMarkAfter } from './exports.ts';
 import { marksAfter } from './holders.ts';
 import { isSkippedMember } from './members.ts';
+import { quoted } from './names.ts';
 import { staticKey } from './nodes.ts';
 import { collectTargets, isPattern, keysOf, visitPattern, visitSource } from './patterns.ts';
 import { isSkippedBase } from './skips.ts';
@@ -133,6 +134,6 @@ function loopWrites(work: Work, node: ForInStatement | ForOfStatement): string[]
   const key = staticKey(target);
   if (object === undefined || key === undefined || isSkippedMember(work, target)) return writes;
   const id = work.site('write', key, target.property.start, target);
-  writes.push(`${work.call('p')}${object},${JSON.stringify(key)},${id});`);
+  writes.push(`${work.call('p')}${object},${quoted(key)},${id});`);
   return writes;
 }

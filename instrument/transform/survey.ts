@@ -38,7 +38,8 @@ export function survey(program: Program, wanted: ReadonlySet<AnyNode>): Survey {
     if (isScopeMagic(node)) left.add(owner);
     if (owner !== program && isExportsMember(node, above.at(-1))) exportsUses.push(node.object);
     if (node.type === 'AssignmentExpression' && isOwnMember(node.left)) constructing.add(receiver);
-    const outer = [owner, receiver] as const;
+    const outerOwner = owner;
+    const outerReceiver = receiver;
     if (isFunction(node)) {
       owner = node;
       if (node.type !== 'ArrowFunctionExpression') receiver = node;
@@ -49,7 +50,8 @@ export function survey(program: Program, wanted: ReadonlySet<AnyNode>): Survey {
     above.push(node);
     eachChild(node, look);
     above.pop();
-    [owner, receiver] = outer;
+    owner = outerOwner;
+    receiver = outerReceiver;
   };
   look(program);
   return { left, leaveAll: left.has(program), constructing, uses, exportsUses };

@@ -35,7 +35,9 @@ export class Frame {
 
   /** Declarations for the start of the body, or nothing. */
   declarations(keyword = 'let'): string {
+    const head = this.head.length === 0 ? '' : this.head.join('');
+    if (this.high === 0) return head;
     const temporaries = Array.from({ length: this.high }, (_, depth) => this.names.temporary(depth));
-    return (temporaries.length > 0 ? `${keyword} ${temporaries.join()};` : '') + this.head.join('');
+    return `${keyword} ${temporaries.join()};${head}`;
   }
 }

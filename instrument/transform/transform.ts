@@ -54,7 +54,7 @@ function instrument({ code, file, key, format }: TransformInput): Transformed | 
   addModule(work, program);
   work.visit(program as AnyNode);
   addPrologue(work, program, key);
-  if (work.rows.length === 0) return undefined;
+  if (work.rows.length === 0 && work.names.helpers.length === 0) return undefined;
   let table: ModuleTable | undefined;
   return {
     code: work.edits.apply(),

@@ -1,12 +1,19 @@
 // `++`, `--`, `delete` and `in`. The text keeps its order: what is recorded stands around the object or the key.
 
-import type { BinaryExpression, MemberExpression, UnaryExpression, UpdateExpression } from 'acorn';
+import type {
+  BinaryExpression,
+  Expression,
+  MemberExpression,
+  UnaryExpression,
+  UpdateExpression,
+} from 'acorn';
 import { keyStable, putObject, visitParts } from './assignments.ts';
 import { visitChainBase, visitReferenceChain } from './chains.ts';
 import { isSkippedMember } from './members.ts';
-import { staticKey, staticName } from './nodes.ts';
+import { quoted } from './names.ts';
+import { mayBeObject, staticKey, staticName } from './nodes.ts';
 import { isSkippedBase } from './skips.ts';
-import { findDot } from './tokens.ts';
+import { findDot, findToken } from './tokens.ts';
 import { updateVariable } from './variables.ts';
 import type { Work } from './work.ts';
 
@@ -48,7 +55,7 @@ function changeMember(
   }
   const name = staticKey(left) ?? null;
   const stable = name === null ? work.stable(left.object, node) : work.repeatable(left.object);
-  const keyText = name === null ? keyStable(work, left, node) : JSON.stringify(name);
+  const keyText = name === null ? keyStable(work, left, node) : quoted(name);
   const first = stable === undefined ? work.frame.take() : undefined;
   const second = keyText === undefined ? work.frame.take() : undefined;
   const release = () => {
@@ -106,16 +113,39 @@ function amount(node: UpdateExpression | UnaryExpression): string {
   return node.operator === '++' ? ',1' : ',-1';
 }
 
+/** By operator: whether the result is turned round, and the helper. */
+const EQUALITIES = new Map([
+  ['===', ['', 'j']],
+  ['!==', ['!', 'j']],
+  ['==', ['', 'je']],
+  ['!=', ['!', 'je']],
+]);
+
+/** `$rwj(a,b)`, `!$rwj(a,b)`: two forms of one object are one. */
+function visitEquality(work: Work, node: BinaryExpression, [not, helper]: readonly string[]): void {
+  const at = findToken(work.code, node.left.end, node.operator);
+  work.edits.open(node.start, `${not}${work.call(helper as string)}`);
+  work.visit(node.left);
+  work.edits.replace(at, at + node.operator.length, ',');
+  work.visit(node.right);
+  work.edits.close(node.end, ')');
+}
+
 /** `"b" in $rwi(X,"b",s)`; `(t=K) in $rwi(X,t,s)`. */
 export function visitBinary(work: Work, node: BinaryExpression): void {
   const { left, right } = node;
+  const equality = EQUALITIES.get(node.operator);
+  if (equality !== undefined && mayBeWatched(left as Expression) && mayBeWatched(right)) {
+    visitEquality(work, node, equality);
+    return;
+  }
   if (node.operator !== 'in' || left.type === 'PrivateIdentifier' || isSkippedBase(work, right)) {
     work.visit(left);
     work.visit(right);
     return;
   }
   const name = staticName(left, true) ?? null;
-  const keyText = name === null ? work.stable(left, node) : JSON.stringify(name);
+  const keyText = name === null ? work.stable(left, node) : quoted(name);
   const temporary = keyText === undefined ? work.frame.take() : undefined;
   const key = keyText ?? temporary;
   if (temporary === undefined) work.visit(left);
@@ -127,4 +157,10 @@ export function visitBinary(work: Work, node: BinaryExpression): void {
   const id = work.site('has', name, left.start, node);
   work.wrap(right, work.call('i'), () => `,${key},${id})`);
   work.frame.give(temporary);
+}
+
+/** What is made on the spot is like nothing else. */
+function mayBeWatched(node: Expression): boolean {
+  if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return false;
+  return mayBeObject(node) && !(node.type === 'MemberExpression' && staticKey(node) === 'length');
 }

@@ -5,6 +5,7 @@ import type { AssignmentExpression, Identifier, UpdateExpression, VariableDeclar
 import type { Watched } from './bindings.ts';
 import { isBuiltinRequire } from './bindings.ts';
 import { isLiveImport, visitImported } from './imports.ts';
+import { quoted } from './names.ts';
 import { isAnonymous, mayBeObject } from './nodes.ts';
 import { findToken } from './tokens.ts';
 import type { Work } from './work.ts';
@@ -120,7 +121,7 @@ export function tokenDeclaration(
   const more = isExported ? { exported } : undefined;
   const id = work.site('variable', name, definition?.start ?? 0, node, more);
   if (!isExported) return `${keyword} ${token}=${work.call('n')}${id});`;
-  return `${keyword} ${token}=${work.call('ne')}${id},${exported.map((as) => JSON.stringify(as)).join()});`;
+  return `${keyword} ${token}=${work.call('ne')}${id},${exported.map((as) => quoted(as)).join()});`;
 }
 
 /** The initial value of a variable; one that may be shared becomes a root. */
@@ -133,5 +134,5 @@ export function visitInitialiser(work: Work, declarator: VariableDeclarator, nam
     return;
   }
   const id = work.site('root', name.name, name.start, declarator);
-  work.wrap(init, work.call('r'), () => `,${JSON.stringify(name.name)},${id})`);
+  work.wrap(init, work.call('r'), () => `,${quoted(name.name)},${id})`);
 }

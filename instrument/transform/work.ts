@@ -82,7 +82,10 @@ export class Work {
     more?: { keys?: PatternKeys; exported?: readonly string[] },
   ): string {
     const { line, column } = this.edits.lines.position(at);
-    const row = this.rows.push({ op, key, line, column, fn: this.frame.fn, ...more });
+    const { fn } = this.frame;
+    const row = this.rows.push(
+      more === undefined ? { op, key, line, column, fn } : { op, key, line, column, fn, ...more },
+    );
     if (node !== undefined) this.rowOf.set(node, row);
     return this.names.site(row);
   }

@@ -1,6 +1,7 @@
 // Array methods that change: arguments are unwrapped, the native method runs on the raw array, one record follows.
 
-import { append, clear, look, reorder } from '../core/record.ts';
+import { ABSENT } from '../core/ops.ts';
+import { append, clear, look, moved, removeLast, reorder } from '../core/record.ts';
 import type { ArrayMethod } from './array-methods.ts';
 import { receiverOf } from './array-receiver.ts';
 import { child, unwrap, type Watched } from './identity.ts';
@@ -8,7 +9,7 @@ import { child, unwrap, type Watched } from './identity.ts';
 type Native = (...args: unknown[]) => unknown;
 type Maker = (native: Native) => ArrayMethod;
 /** What a call did, given the length before and the raw result. */
-type Note = (entry: Watched, before: number, args: unknown[]) => void;
+type Note = (entry: Watched, before: number, args: unknown[], result: unknown) => void;
 type Outcome = (result: unknown, entry: Watched) => unknown;
 
 const { apply } = Reflect;
@@ -23,7 +24,7 @@ function changing(note: Note, outcome: Outcome): Maker {
         const before = lengthOf(entry);
         for (let i = 0; i < args.length; i++) args[i] = unwrap(args[i]);
         const result = apply(native, entry.raw, args);
-        note(entry, before, args);
+        note(entry, before, args, result);
         return outcome(result, entry);
       },
     }).method;
@@ -48,7 +49,20 @@ const noteReorder: Note = (entry, before) => {
   if (before === 0 && lengthOf(entry) === 0) look(entry.shadow, 0);
   else reorder(entry.shadow, false);
 };
-const noteSplice: Note = (entry, before, args) => {
+const notePop: Note = (entry, before) => {
+  if (before === 0) look(entry.shadow, 0);
+  else removeLast(entry.shadow);
+};
+/** The first item has left. */
+const noteShift: Note = (entry, before, args, result) => {
+  noteReorder(entry, before, args, result);
+  if (before > 0) moved(entry.shadow, 0, result, itemAt(entry, 0));
+};
+const noteUnshift: Note = (entry, before, args, result) => {
+  noteReorder(entry, before, args, result);
+  if (before > 0 && args.length > 0) moved(entry.shadow, 0, itemAt(entry, args.length), itemAt(entry, 0));
+};
+const noteSplice: Note = (entry, before, args, result) => {
   const after = lengthOf(entry);
   const added = Math.max(0, args.length - 2);
   const removed = before + added - after;
@@ -58,7 +72,17 @@ const noteSplice: Note = (entry, before, args) => {
   if (after === 0) clear(entry.shadow);
   else if (removed === 0 && start >= before) append(entry.shadow);
   else reorder(entry.shadow, start > 0);
+  // What stood at the end moves nobody.
+  if (!(start >= 0 && start < before) || removed === added) return;
+  const at = Math.trunc(start);
+  const item = removed > 0 ? (result as unknown[])[0] : itemAt(entry, at + added);
+  moved(entry.shadow, at, item, itemAt(entry, at));
 };
+
+function itemAt(entry: Watched, index: number): unknown {
+  const raw = entry.raw as unknown[];
+  return index < raw.length ? raw[index] : ABSENT;
+}
 
 /** `sort` compares watched items. */
 const sorting: Maker = (native) =>
@@ -72,16 +96,16 @@ const sorting: Maker = (native) =>
           ? (a: unknown, b: unknown): unknown => compare(child(a, shadow, ''), child(b, shadow, ''))
           : compare;
       apply(native, raw, [given]);
-      noteReorder(entry, lengthOf(entry), []);
+      noteReorder(entry, lengthOf(entry), [], undefined);
       return entry.watched;
     },
   }).method;
 
 export const mutators: [string, Maker][] = [
   ['push', changing(noteAppend, asIs)],
-  ['unshift', changing(noteReorder, asIs)],
-  ['pop', changing(noteReorder, item)],
-  ['shift', changing(noteReorder, item)],
+  ['unshift', changing(noteUnshift, asIs)],
+  ['pop', changing(notePop, item)],
+  ['shift', changing(noteShift, item)],
   ['splice', changing(noteSplice, items)],
   ['reverse', changing(noteReorder, itself)],
   ['fill', changing(noteReorder, itself)],

@@ -121,13 +121,15 @@ const picking: Maker = (native) =>
   }).method;
 
 function iterating(kind: IterationKind): Maker {
-  return (native) =>
-    ({
+  return (native) => {
+    const iterate = iterateArray(kind, native as () => object);
+    return {
       method(this: unknown): unknown {
         const entry = receiverOf(this);
-        return entry === undefined ? apply(native, this, []) : iterateArray(entry, kind);
+        return entry === undefined ? apply(native, this, []) : iterate(entry);
       },
-    }).method;
+    }.method;
+  };
 }
 
 function watchedCopy(entry: Watched): unknown[] {

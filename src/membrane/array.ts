@@ -53,9 +53,10 @@ export class ArrayHandler extends ObjectHandler {
     return Object.getOwnPropertyDescriptor(target, 'length');
   }
 
-  override noteRead(key: PropertyKey): void {
-    if (key === 'length') look(this.shadow, (this.raw as unknown[]).length);
-    else super.noteRead(key);
+  override noteRead(key: PropertyKey): object | undefined {
+    if (key !== 'length') return super.noteRead(key);
+    look(this.shadow, (this.raw as unknown[]).length);
+    return undefined;
   }
 
   override noteWrite(key: PropertyKey, value: unknown): unknown {

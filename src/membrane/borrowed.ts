@@ -1,6 +1,7 @@
 // Methods of Map, Set and Object that instrumented source borrows, `Map.prototype.get.call(map, key)`, or takes from
 // `Object` and `Reflect` where replacing them for everybody would cost too much. Who else calls them is not seen.
 
+import { intrinsicOf } from '../core/realms.ts';
 import { noteOwn, plainKey, rawEntry, safely } from './builtins.ts';
 import { barely, entryOf, state, Watched } from './identity.ts';
 
@@ -9,24 +10,59 @@ type Methods = Record<PropertyKey, Method>;
 
 const { apply, get: reflectGet, has: reflectHas } = Reflect;
 const { hasOwn } = Object;
-const nativeHasOwn = Object.prototype.hasOwnProperty as Method;
+const HAS_OWN = 'hasOwnProperty';
 
-/** The methods that watched Maps and Sets have of their own, by the native function. */
-const collectionMethods = new Map<unknown, string>();
-for (const { prototype } of [Map, Set]) {
-  for (const name of Object.getOwnPropertyNames(prototype)) {
-    const method: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
-    if (typeof method === 'function' && name !== 'constructor') collectionMethods.set(method, name);
-  }
+/** The built-ins of a realm that may be borrowed. */
+export interface Lenders {
+  readonly Object: ObjectConstructor;
+  readonly Reflect: typeof Reflect;
+  readonly Function: FunctionConstructor;
+  readonly Map: MapConstructor;
+  readonly Set: SetConstructor;
 }
 
-function isBorrowed(method: unknown): method is Method {
-  return method === nativeHasOwn || collectionMethods.has(method);
+/** The methods that watched Maps and Sets have of their own, by the native function, and `hasOwnProperty`. */
+const borrowable = new WeakMap<object, string>();
+/** What to call in the place of the methods of `Object` and `Reflect` of another realm. */
+const foreign = new WeakMap<object, (name: PropertyKey) => object | undefined>();
+const nativeCalls = new WeakSet<object>();
+let anyForeign = false;
+
+knowMethods({ Object, Reflect, Function, Map, Set });
+
+function knowMethods(realm: Lenders): void {
+  for (const { prototype } of [realm.Map, realm.Set]) {
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      const method: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+      if (typeof method === 'function' && name !== 'constructor') borrowable.set(method, name);
+    }
+  }
+  borrowable.set(realm.Object.prototype.hasOwnProperty, HAS_OWN);
+  nativeCalls.add(realm.Function.prototype.call);
+}
+
+/** What instrumented source of another realm borrows is seen from now on. */
+export function knowLenders(realm: Lenders): void {
+  anyForeign = true;
+  knowMethods(realm);
+  const { hasOwn: own } = realm.Object;
+  const { get: getOf, has: hasOf } = realm.Reflect;
+  foreign.set(realm.Object, (name) =>
+    name === 'hasOwn' && realm.Object.hasOwn === own ? ofObject : undefined,
+  );
+  foreign.set(realm.Reflect, (name) => {
+    if (name === 'get') return realm.Reflect.get === getOf ? ofReflect : undefined;
+    return name === 'has' && realm.Reflect.has === hasOf ? ofReflect : undefined;
+  });
+}
+
+function isBorrowed(method: object): method is Method {
+  return borrowable.has(method);
 }
 
 /** Calls a borrowed method on the receiver as the receiver's own one, if that records. */
 function call(method: Method, receiver: unknown, args: unknown[]): unknown {
-  if (method === nativeHasOwn) {
+  if (borrowable.get(method) === HAS_OWN) {
     noteOwnOf(receiver, args[0]);
     return apply(method, receiver, args);
   }
@@ -34,8 +70,9 @@ function call(method: Method, receiver: unknown, args: unknown[]): unknown {
   if (!state.on || !(entry instanceof Watched) || !entry.native || entry.raw !== receiver) {
     return apply(method, receiver, args);
   }
-  const own: unknown = (entry.watched as Methods)[collectionMethods.get(method) as string];
-  const isOfItsKind = Object.getPrototypeOf(receiver) === (entry.shadow.kind === 'map' ? Map : Set).prototype;
+  const own: unknown = (entry.watched as Methods)[borrowable.get(method) as string];
+  const prototype: object = Object.getPrototypeOf(receiver);
+  const isOfItsKind = intrinsicOf(prototype) === (entry.shadow.kind === 'map' ? 'Map' : 'Set');
   if (typeof own !== 'function' || !isOfItsKind) return apply(method, receiver, args);
   return barely(() => apply(own, entry.watched, args));
 }
@@ -85,15 +122,19 @@ export function lenderFor(object: unknown, name: PropertyKey): object | undefine
   if (typeof object === 'function') {
     if (name === 'call')
       return isBorrowed(object) && hasNativeCall(object) ? new Borrowed(object) : undefined;
-    return name === 'hasOwn' && object === Object && Object.hasOwn === hasOwn ? ofObject : undefined;
+    if (name !== 'hasOwn') return undefined;
+    if (object === Object) return Object.hasOwn === hasOwn ? ofObject : undefined;
+    return foreign.get(object)?.(name);
   }
-  if (object !== Reflect) return undefined;
+  if (object !== Reflect) {
+    return anyForeign && typeof object === 'object' && object !== null
+      ? foreign.get(object)?.(name)
+      : undefined;
+  }
   if (name === 'get') return Reflect.get === reflectGet ? ofReflect : undefined;
   return name === 'has' && Reflect.has === reflectHas ? ofReflect : undefined;
 }
 
-const { call: nativeCall } = Function.prototype;
-
 function hasNativeCall(method: Method): boolean {
-  return method.call === nativeCall;
+  return nativeCalls.has(method.call);
 }

@@ -1,6 +1,7 @@
 // Watching a Map or a Set in place: own, non-enumerable methods on the instance, the same functions for all of
 // them. Identity, brand checks, structuredClone, private fields of subclasses and deep equality keep working.
 
+import { intrinsicBehind, isNative } from '../core/realms.ts';
 import type { Shadow } from '../core/shadow.ts';
 import { link, state, Watched } from './identity.ts';
 
@@ -17,7 +18,40 @@ export interface Overlaid {
   descriptors: readonly (readonly [PropertyKey, PropertyDescriptor])[];
 }
 
-export function overlayOf(natives: object, table: Overlay[]): Overlaid {
+/**
+ * Finds the table for a Map or Set, which is made once for each realm.
+ * @param home the prototype of this realm
+ * @param make the table for the prototype of a realm
+ */
+export function overlays<P extends object>(
+  kind: 'Map' | 'Set',
+  home: P,
+  make: (natives: P) => Overlay[],
+): (collection: object) => Overlaid {
+  const own = overlayOf(home, make(home));
+  const others = new WeakMap<object, Overlaid>();
+  return (collection) => {
+    if (Object.getPrototypeOf(collection) === home) return own;
+    const natives = intrinsicBehind(collection, kind);
+    if (natives === undefined || natives === home) return own;
+    let known = others.get(natives);
+    if (known === undefined) {
+      known = isUntouched(natives) ? overlayOf(natives, make(natives as P)) : own;
+      others.set(natives, known);
+    }
+    return known;
+  };
+}
+
+/** Whether nobody has replaced a method; where somebody has, it counts as a subclass. */
+function isUntouched(natives: object): boolean {
+  return Reflect.ownKeys(natives).every((key) => {
+    const { value, get } = Object.getOwnPropertyDescriptor(natives, key) ?? {};
+    return (value === undefined && get === undefined) || typeof value === 'string' || isNative(value ?? get);
+  });
+}
+
+function overlayOf(natives: object, table: Overlay[]): Overlaid {
   const descriptors: [PropertyKey, PropertyDescriptor][] = [];
   for (const { key, method, get } of table) {
     const native = Object.getOwnPropertyDescriptor(natives, key);

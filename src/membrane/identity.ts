@@ -127,6 +127,12 @@ export function unwrap<T>(value: T): T {
   return entry === undefined ? value : (entry.raw as T);
 }
 
+/** Whether two values that are not `===` are forms of one object. */
+export function areOne(one: object, other: object): boolean {
+  const entry = entryOf(one);
+  return entry !== undefined && entry === entryOf(other);
+}
+
 /** Makes the entry of a value met for the first time. Set by watch.ts, the only door. */
 export const door = {
   admit: (value: object, _path: PathNode): object => value,
@@ -151,11 +157,15 @@ export function child<T>(value: T, shadow: Shadow, key: unknown): T {
   return state.on ? (admitChild(value, shadow, key) as T) : value;
 }
 
-/** A raw value found in a watched container is watched from now on. */
-export function meetChild(value: object, shadow: Shadow, key: unknown): void {
+/**
+ * A value found in a watched container is watched from now on.
+ * @returns the raw form, where a Proxy of ours lies there
+ */
+export function meetChild(value: object, shadow: Shadow, key: unknown): object | undefined {
   const entry = entryOf(value);
   if (entry instanceof Watched) rename(entry, shadow, key);
   else if (state.on) markChild(value, shadow, key);
+  return entry !== undefined && entry.raw !== value ? entry.raw : undefined;
 }
 
 /** Marks a raw value found in, or put into, a watched container. */

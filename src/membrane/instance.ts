@@ -2,6 +2,7 @@
 // read from the source text of the class and everything it extends; when in doubt the answer is no.
 
 import { types } from 'node:util';
+import { intrinsicOf, isNative } from '../core/realms.ts';
 import { entryOf } from './identity.ts';
 
 const sourceOf = Function.prototype.toString;
@@ -54,10 +55,8 @@ function judge(prototype: object): string | undefined {
 
 /** `Object.prototype` or `Array.prototype` of any realm. */
 export function isRoot(prototype: object): boolean {
-  const maker = ownDescriptor(prototype, 'constructor')?.value;
-  if (typeof maker !== 'function' || maker.prototype !== prototype || !isNative(maker)) return false;
-  if (maker.name === 'Array') return Array.isArray(prototype);
-  return maker.name === 'Object' && Object.getPrototypeOf(prototype) === null;
+  const known = intrinsicOf(prototype);
+  return known === 'Object' || known === 'Array';
 }
 
 function refusalOfLink(prototype: object): string | undefined {
@@ -92,10 +91,6 @@ function refusalOfMethods(prototype: object): string | undefined {
 
 function isMethod(prototype: object, name: string): boolean {
   return typeof ownDescriptor(prototype, name)?.value === 'function';
-}
-
-function isNative(maker: unknown): boolean {
-  return /\{\s*\[native code\]\s*\}\s*$/.test(sourceOf.call(maker as () => void));
 }
 
 function isGlobal(maker: { name: string }): boolean {

@@ -104,8 +104,43 @@ class ArrayPositions {
   }
 }
 
-export function iterateArray(entry: Watched, kind: IterationKind): object {
-  return kind === 'values' ? new ArrayValues(entry) : new ArrayPositions(entry, kind === 'entries');
+type IterateArray = (entry: Watched) => object;
+
+/** What the array method of a kind gives for a watched array. @param method the native one, of any realm */
+export function iterateArray(kind: IterationKind, method: (this: unknown[]) => object): IterateArray {
+  const native = method.call([0]) as Iterator<unknown>;
+  const isHome = Object.getPrototypeOf(native) === Object.getPrototypeOf([].values());
+  if (kind === 'values') {
+    if (isHome) return (entry) => new ArrayValues(entry);
+    const prototype = foreignPrototype(native, ArrayValues.prototype, ArrayValues.prototype.next);
+    return (entry) => Object.setPrototypeOf(new ArrayValues(entry), prototype) as object;
+  }
+  const pairs = kind === 'entries';
+  if (isHome) return (entry) => new ArrayPositions(entry, pairs);
+  const prototype = foreignPositions(native);
+  return (entry) => Object.setPrototypeOf(new ArrayPositions(entry, pairs), prototype) as object;
+}
+
+/** @param native an iterator over one position */
+function foreignPositions(native: Iterator<unknown>): object {
+  const sample: unknown = native.next().value;
+  const pairPrototype: object | null = Array.isArray(sample) ? Object.getPrototypeOf(sample) : null;
+  const { next: step } = ArrayPositions.prototype;
+  return foreignPrototype(native, ArrayPositions.prototype, function next(this: ArrayPositions) {
+    const result = step.call(this);
+    // Pairs are arrays of the realm.
+    if (Array.isArray(result.value)) Object.setPrototypeOf(result.value, pairPrototype);
+    return result;
+  });
+}
+
+/** What iterations over arrays of another realm inherit from, instead of a prototype of ours. */
+function foreignPrototype(native: object, ours: ArrayValues | ArrayPositions, next: unknown): object {
+  const shared = { writable: true, enumerable: false, configurable: true };
+  return Object.create(Object.getPrototypeOf(native) as object, {
+    next: { value: next, ...shared },
+    return: { value: ours.return, ...shared },
+  }) as object;
 }
 
 /** Steps of a Map or Set: a native iterator over its entries does the work. */
@@ -182,12 +217,35 @@ export class SetIteration extends CollectionIteration {
   }
 }
 
-for (const [iteration, native] of [
-  [ArrayValues, [].values()],
-  [ArrayPositions, [].values()],
-  [MapIteration, new Map().entries()],
-  [SetIteration, new Set().values()],
-] as [{ prototype: object }, object][]) {
-  Reflect.deleteProperty(iteration.prototype, 'constructor');
-  Object.setPrototypeOf(iteration.prototype, Object.getPrototypeOf(native));
+/** As MapIteration or SetIteration, for a realm whose native iterators are like this one. */
+export function foreignIteration(native: object): typeof MapIteration {
+  const { next } = Object.getPrototypeOf(native) as { next: NextPair };
+  class Iteration extends CollectionIteration {
+    next(): IteratorResult<unknown> {
+      return CollectionIteration.next(this, next);
+    }
+
+    return(value?: unknown): IteratorResult<unknown> {
+      CollectionIteration.leave(this);
+      return { value, done: true };
+    }
+  }
+  return sittingOn(native, Iteration);
 }
+
+interface Iteration {
+  readonly prototype: object;
+}
+
+/** Puts the instances of a class on the prototype of a native iterator. */
+function sittingOn<C extends Iteration>(native: object, iteration: C): C {
+  const { prototype } = iteration;
+  Reflect.deleteProperty(prototype, 'constructor');
+  Object.setPrototypeOf(prototype, Object.getPrototypeOf(native));
+  return iteration;
+}
+
+sittingOn([].values(), ArrayValues);
+sittingOn([].values(), ArrayPositions);
+sittingOn(new Map().entries(), MapIteration);
+sittingOn(new Set().values(), SetIteration);

@@ -3,6 +3,7 @@
 
 import { types } from 'node:util';
 import type { ContainerKind } from '../core/path.ts';
+import { intrinsicOf } from '../core/realms.ts';
 import { isRoot, refusalOfPrototype } from './instance.ts';
 
 /** A kind, or the reason why a value is left alone. */
@@ -41,6 +42,7 @@ export function kindOf(value: object): Verdict {
     return judged(prototype, KINDS.array);
   }
   if (prototype === ObjectPrototype || prototype === null) return plain(value);
+  if (isGlobalOfRealm(value)) return { refusal: 'the global object of another realm' };
   if (!types.isProxy(prototype) && isRoot(prototype)) return plain(value);
   if (hasBuiltInBrand(value)) return { refusal: `built-in ${nameOf(prototype)}` };
   return judged(prototype, KINDS.object);
@@ -59,7 +61,12 @@ export function markedKindOf(value: object): WatchedKind | undefined {
   if (types.isMap(value)) return 'map';
   if (types.isSet(value)) return 'set';
   if (value === process || hasBuiltInBrand(value) || types.isModuleNamespaceObject(value)) return undefined;
+  if (isGlobalOfRealm(value)) return undefined;
   return 'object';
+}
+
+function isGlobalOfRealm(value: object): boolean {
+  return Object.getOwnPropertyDescriptor(value, 'globalThis')?.value === value;
 }
 
 function judged(prototype: object | null, otherwise: Verdict): Verdict {
@@ -75,7 +82,12 @@ function plain(value: object): Verdict {
   } else if (brandOf.call(value) !== '[object Object]') {
     return { refusal: `built-in ${brandOf.call(value).slice(8, -1)}` };
   }
-  if (value === ObjectPrototype) return { refusal: 'built-in Object.prototype' };
+  if (
+    value === ObjectPrototype ||
+    (Object.getPrototypeOf(value) === null && intrinsicOf(value) === 'Object')
+  ) {
+    return { refusal: 'built-in Object.prototype' };
+  }
   return KINDS.object;
 }
 

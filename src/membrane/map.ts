@@ -5,22 +5,15 @@ import { ABSENT, PRESENT } from '../core/ops.ts';
 import { clear, look, read, remove, write } from '../core/record.ts';
 import type { Shadow } from '../core/shadow.ts';
 import { mapSize } from '../core/sizes.ts';
-import { type Overlay, overlayOf, watchCollection } from './collections.ts';
+import { type Overlay, overlays, watchCollection } from './collections.ts';
 import { child, collectionOf, keyOf, known, state, unwrap, type Watched } from './identity.ts';
-import { type IterationKind, MapIteration } from './iterators.ts';
+import { foreignIteration, type IterationKind, MapIteration } from './iterators.ts';
 
 type AnyMap = Map<unknown, unknown>;
 type Method = (...args: unknown[]) => unknown;
 
 const MapPrototype = Map.prototype;
-const {
-  get: mapGet,
-  has: mapHas,
-  set: mapSet,
-  delete: mapDelete,
-  clear: mapClear,
-  entries: mapEntries,
-} = MapPrototype;
+const { get: mapGet, has: mapHas, set: mapSet, delete: mapDelete, clear: mapClear } = MapPrototype;
 const mapForEach = MapPrototype.forEach as Method;
 
 /** The method that a subclass has under the table's own. */
@@ -33,7 +26,7 @@ function valueBefore(map: AnyMap, key: unknown): unknown {
   return value === undefined && !mapHas.call(map, key) ? ABSENT : value;
 }
 
-const table: Overlay[] = [
+const common: Overlay[] = [
   {
     key: 'get',
     method(this: AnyMap, key: unknown): unknown {
@@ -115,7 +108,9 @@ const table: Overlay[] = [
     key: 'forEach',
     method(this: AnyMap, callback: Method, thisArg?: unknown): unknown {
       const entry = collectionOf(this);
-      const method = entry === undefined || entry.native ? mapForEach : inner(this, 'forEach');
+      // The error for what is no function is that of the realm of the Map.
+      const isPlain = entry === undefined || (entry.native && typeof callback === 'function');
+      const method = isPlain ? mapForEach : inner(this, 'forEach');
       if (entry === undefined || typeof callback !== 'function') {
         return Reflect.apply(method, this, [callback, thisArg]);
       }
@@ -127,10 +122,6 @@ const table: Overlay[] = [
       return Reflect.apply(method, this, [visit, thisArg]);
     },
   },
-  iterating('keys'),
-  iterating('values'),
-  iterating('entries'),
-  iterating('entries', Symbol.iterator),
   {
     key: 'getOrInsert',
     method(this: AnyMap, key: unknown, value: unknown): unknown {
@@ -146,17 +137,28 @@ const table: Overlay[] = [
   },
 ];
 
-function iterating(kind: IterationKind, key: PropertyKey = kind): Overlay {
-  const native = MapPrototype[kind] as Method;
-  return {
-    key,
-    method(this: AnyMap): unknown {
-      const entry = collectionOf(this);
-      const method = entry === undefined || entry.native ? native : inner(this, key);
-      if (entry === undefined || method !== native || state.printing > 0) return method.call(this);
-      return new MapIteration(entry, mapEntries.call(this), kind);
-    },
+/** The methods that hand out objects of their realm. */
+function ofRealm(natives: AnyMap): Overlay[] {
+  const entries = natives.entries as () => Iterator<[unknown, unknown]>;
+  const Iteration = natives === MapPrototype ? MapIteration : foreignIteration(entries.call(new Map()));
+  const iterating = (kind: IterationKind, key: PropertyKey = kind): Overlay => {
+    const native = natives[kind] as Method;
+    return {
+      key,
+      method(this: AnyMap): unknown {
+        const entry = collectionOf(this);
+        const method = entry === undefined || entry.native ? native : inner(this, key);
+        if (entry === undefined || method !== native || state.printing > 0) return method.call(this);
+        return new Iteration(entry, entries.call(this), kind);
+      },
+    };
   };
+  return [
+    iterating('keys'),
+    iterating('values'),
+    iterating('entries'),
+    iterating('entries', Symbol.iterator),
+  ];
 }
 
 /** Look and fill in one step. */
@@ -173,8 +175,8 @@ function inserting(map: AnyMap, name: PropertyKey, key: unknown, given: unknown)
   return child(result, entry.shadow, location.key);
 }
 
-const overlay = overlayOf(MapPrototype, table);
+const overlayFor = overlays('Map', MapPrototype, (natives) => [...common, ...ofRealm(natives)]);
 
 export function watchMap(raw: object, shadow: Shadow): Watched {
-  return watchCollection(raw, shadow, overlay);
+  return watchCollection(raw, shadow, overlayFor(raw));
 }

@@ -2,10 +2,12 @@
 // that a trap needs no look-up. All thirteen traps but `apply` and `construct`: functions are never watched.
 
 import { types } from 'node:util';
+import type { Location } from '../core/location.ts';
 import { now } from '../core/now.ts';
 import { ABSENT, PRESENT } from '../core/ops.ts';
 import { read, remove, write } from '../core/record.ts';
-import { child, meetChild, state, unwrap, Watched } from './identity.ts';
+import { noteReplaced } from '../core/replaced.ts';
+import { child, entryOf, meetChild, state, unwrap, Watched } from './identity.ts';
 import { readInherited } from './inherited.ts';
 import { KeyWalk } from './key-walk.ts';
 import { defineProperty, deleteProperty, ownKeys, setProperty } from './natives.ts';
@@ -14,6 +16,10 @@ import { isProbe, isUnrecorded } from './unrecorded.ts';
 type Target = Record<PropertyKey, unknown>;
 
 const ownDescriptor = Object.getOwnPropertyDescriptor;
+
+/** The key under which instrumented source reads from a Proxy what it wants raw: the one in `wanted`. */
+export const RAW = Symbol('raw');
+export const wanted: { key: PropertyKey; site: number } = { key: RAW, site: 0 };
 
 export class ObjectHandler extends Watched implements ProxyHandler<object> {
   /** Watched on its raw form so far; see `mark`. */
@@ -113,28 +119,36 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
   /**
    * Records what instrumented source is about to read here: an own data property, or one that nothing has. Runs no
    * getter.
+   * @returns what to read instead, where a Proxy of ours lies there
    */
-  noteRead(key: PropertyKey): void {
+  noteRead(key: PropertyKey): object | undefined {
     const { shadow } = this;
     const location = shadow.find(key);
-    if (location?.plain === true) {
-      this.noteValue(key, (this.raw as Target)[key]);
-      return;
-    }
+    if (location?.plain === true) return this.noteValue(key, (this.raw as Target)[key]);
     const found = ownDescriptor(this.raw, key);
     if (found === undefined) {
       if (!isProbe(key) && !(key in this.raw)) read(shadow.locate(key), ABSENT);
     } else if (found.get === undefined && found.set === undefined && !isUnrecorded(key)) {
       // Functions among the fields are methods until somebody replaces one.
-      if (typeof found.value === 'function' && location === undefined) return;
+      if (typeof found.value === 'function' && location === undefined) return undefined;
       shadow.locate(key).plain = true;
-      this.noteValue(key, found.value);
+      return this.noteValue(key, found.value);
     }
+    return undefined;
   }
 
-  private noteValue(key: PropertyKey, value: unknown): void {
+  private noteValue(key: PropertyKey, value: unknown): object | undefined {
     read(this.shadow.locate(key), value);
-    if (typeof value === 'object' && value !== null) meetChild(value, this.shadow, key);
+    return typeof value === 'object' && value !== null ? meetChild(value, this.shadow, key) : undefined;
+  }
+
+  /** A read through the Proxy by instrumented source. */
+  private getRaw(target: object, key: PropertyKey, receiver: unknown): unknown {
+    const found = ownDescriptor(target, key);
+    if (!state.on || found === undefined || !('value' in found))
+      return unwrap(this.get(target, key, receiver));
+    this.noteRead(key);
+    return unwrap(found.value);
   }
 
   /**
@@ -147,9 +161,25 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
       if (!Object.isExtensible(this.raw) || isUnrecorded(key) || hasSetter(this.raw, key)) return value;
     } else if (found.writable !== true || isUnrecorded(key)) return value;
     const raw = unwrap(value);
-    write(this.shadow.locate(key), raw, found === undefined ? ABSENT : found.value);
+    const location = this.shadow.locate(key);
+    write(location, raw, found === undefined ? ABSENT : found.value);
+    if (found !== undefined) noteContainer(location, found.value, raw);
     if (typeof raw === 'object' && raw !== null) meetChild(raw, this.shadow, key);
     return raw;
+  }
+
+  /** Records what a pattern of instrumented source has just stored here; what was there before is what was last seen. */
+  noteAssigned(key: PropertyKey): void {
+    const found = ownDescriptor(this.raw, key);
+    if (found?.writable !== true || isUnrecorded(key)) return;
+    const raw = unwrap(found.value);
+    if (raw !== found.value) (this.raw as Target)[key] = raw;
+    const location = this.shadow.locate(key);
+    const known = location.changes ? location.left : (location.seen ?? PRESENT);
+    const begins = location.turn !== now.turn || !location.changes;
+    write(location, raw, PRESENT);
+    if (begins && location.turn === now.turn) location.met = known;
+    if (typeof raw === 'object' && raw !== null) meetChild(raw, this.shadow, key);
   }
 
   /** Records that instrumented source is about to delete the key. */
@@ -189,6 +219,12 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
   protected find(target: object, key: PropertyKey, receiver: unknown): unknown {
     const found = ownDescriptor(target, key);
     if (found === undefined) {
+      if (key === RAW) {
+        now.site = wanted.site;
+        const value = this.getRaw(target, wanted.key, receiver);
+        now.site = 0;
+        return value;
+      }
       if (key in target) return readInherited(this, target, key, receiver);
       if (state.on && !isProbe(key)) read(this.shadow.locate(key), ABSENT);
       return undefined;
@@ -218,7 +254,10 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     const raw = unwrap(value);
     if (key === '__proto__') return setProperty(target, key, raw);
     (target as Target)[key] = raw;
-    if (!isUnrecorded(key)) write(this.shadow.locate(key), raw, previous);
+    if (isUnrecorded(key)) return true;
+    const location = this.shadow.locate(key);
+    write(location, raw, previous);
+    noteContainer(location, previous, raw);
     return true;
   }
 
@@ -246,6 +285,13 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
       write(this.shadow.locate(key), PRESENT, previous);
     }
   }
+}
+
+/** What was stored before may be a container into which others have put something. */
+function noteContainer(location: Location, before: unknown, after: unknown): void {
+  if (typeof before !== 'object' || before === null || before === after) return;
+  const entry = entryOf(before);
+  if (entry instanceof Watched) noteReplaced(location, entry.shadow);
 }
 
 function hasSetter(object: object, key: PropertyKey): boolean {

@@ -1,6 +1,7 @@
 // `union`, `isSubsetOf` and the like, where the runtime has them: the receiver's members are raw, the other side's
 // may be watched, so the other side is shown to the native method through a view that translates both ways.
 
+import { types } from 'node:util';
 import { look } from '../core/record.ts';
 import type { Overlay } from './collections.ts';
 import { child, collectionOf, keyOf, known, state, unwrap } from './identity.ts';
@@ -17,11 +18,14 @@ interface SetLike {
 const MAKING = ['union', 'intersection', 'difference', 'symmetricDifference'];
 const TESTING = ['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'];
 
+/** @param prototype the one of Sets of the realm */
 export function algebra(
+  prototype: AnySet,
   inner: (set: AnySet, key: PropertyKey) => Method,
   sizeOf: (set: AnySet) => number,
 ): Overlay[] {
-  const natives = Set.prototype as unknown as Record<string, unknown>;
+  const natives = prototype as unknown as Record<string, unknown>;
+  const RealmSet = prototype.constructor as SetConstructor;
   return [...MAKING, ...TESTING]
     .filter((key) => key in natives)
     .map((key) => ({
@@ -33,8 +37,8 @@ export function algebra(
         if (entry === undefined || method !== native) return method.call(this, other);
         if (state.on) look(entry.shadow, sizeOf(this));
         const result = method.call(this, isObject(other) ? rawView(other as unknown as SetLike) : other);
-        if (!(result instanceof Set)) return result;
-        const shown = new Set<unknown>();
+        if (!types.isSet(result)) return result;
+        const shown = new RealmSet<unknown>();
         for (const member of result) {
           shown.add(this.has.call(this, member) ? child(member, entry.shadow, keyOf(member)) : known(member));
         }

@@ -4,16 +4,16 @@ import { ABSENT, PRESENT } from '../core/ops.ts';
 import { clear, look, read, remove, write } from '../core/record.ts';
 import type { Shadow } from '../core/shadow.ts';
 import { setSize } from '../core/sizes.ts';
-import { type Overlay, overlayOf, watchCollection } from './collections.ts';
+import { type Overlay, overlays, watchCollection } from './collections.ts';
 import { child, collectionOf, keyOf, known, state, unwrap, type Watched } from './identity.ts';
-import { type IterationKind, SetIteration } from './iterators.ts';
+import { foreignIteration, type IterationKind, SetIteration } from './iterators.ts';
 import { algebra } from './set-algebra.ts';
 
 type AnySet = Set<unknown>;
 type Method = (...args: unknown[]) => unknown;
 
 const SetPrototype = Set.prototype;
-const { has: setHas, add: setAdd, delete: setDelete, clear: setClear, entries: setEntries } = SetPrototype;
+const { has: setHas, add: setAdd, delete: setDelete, clear: setClear } = SetPrototype;
 const setForEach = SetPrototype.forEach as Method;
 
 /** The method that a subclass has under the table's own. */
@@ -21,7 +21,7 @@ function inner(set: AnySet, key: PropertyKey): Method {
   return (Object.getPrototypeOf(set) as Record<PropertyKey, Method>)[key] as Method;
 }
 
-const table: Overlay[] = [
+const common: Overlay[] = [
   {
     key: 'has',
     method(this: AnySet, member: unknown): unknown {
@@ -83,7 +83,9 @@ const table: Overlay[] = [
     key: 'forEach',
     method(this: AnySet, callback: Method, thisArg?: unknown): unknown {
       const entry = collectionOf(this);
-      const method = entry === undefined || entry.native ? setForEach : inner(this, 'forEach');
+      // The error for what is no function is that of the realm of the Set.
+      const isPlain = entry === undefined || (entry.native && typeof callback === 'function');
+      const method = isPlain ? setForEach : inner(this, 'forEach');
       if (entry === undefined || typeof callback !== 'function') {
         return Reflect.apply(method, this, [callback, thisArg]);
       }
@@ -96,28 +98,35 @@ const table: Overlay[] = [
       return Reflect.apply(method, this, [visit, thisArg]);
     },
   },
-  iterating('keys'),
-  iterating('values'),
-  iterating('entries'),
-  iterating('values', Symbol.iterator),
-  ...algebra(inner, (set) => setSize.call(set)),
 ];
 
-function iterating(kind: IterationKind, key: PropertyKey = kind): Overlay {
-  const native = SetPrototype[kind] as Method;
-  return {
-    key,
-    method(this: AnySet): unknown {
-      const entry = collectionOf(this);
-      const method = entry === undefined || entry.native ? native : inner(this, key);
-      if (entry === undefined || method !== native || state.printing > 0) return method.call(this);
-      return new SetIteration(entry, setEntries.call(this), kind);
-    },
+/** The methods that hand out objects of their realm. */
+function ofRealm(natives: AnySet): Overlay[] {
+  const entries = natives.entries as () => Iterator<[unknown, unknown]>;
+  const Iteration = natives === SetPrototype ? SetIteration : foreignIteration(entries.call(new Set()));
+  const iterating = (kind: IterationKind, key: PropertyKey = kind): Overlay => {
+    const native = natives[kind] as Method;
+    return {
+      key,
+      method(this: AnySet): unknown {
+        const entry = collectionOf(this);
+        const method = entry === undefined || entry.native ? native : inner(this, key);
+        if (entry === undefined || method !== native || state.printing > 0) return method.call(this);
+        return new Iteration(entry, entries.call(this), kind);
+      },
+    };
   };
+  return [
+    iterating('keys'),
+    iterating('values'),
+    iterating('entries'),
+    iterating('values', Symbol.iterator),
+    ...algebra(natives, inner, (set) => setSize.call(set)),
+  ];
 }
 
-const overlay = overlayOf(SetPrototype, table);
+const overlayFor = overlays('Set', SetPrototype, (natives) => [...common, ...ofRealm(natives)]);
 
 export function watchSet(raw: object, shadow: Shadow): Watched {
-  return watchCollection(raw, shadow, overlay);
+  return watchCollection(raw, shadow, overlayFor(raw));
 }

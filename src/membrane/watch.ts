@@ -7,6 +7,7 @@ import { type ContainerKind, type PathNode, stepFrom } from '../core/path.ts';
 import { ports } from '../core/ports.ts';
 import { Shadow } from '../core/shadow.ts';
 import { ArrayHandler } from './array.ts';
+import { knowArray } from './array-methods.ts';
 import { door, Entry, entryOf, link, relink, renameRoot, state, unwrap, Watched } from './identity.ts';
 import { kindOf, markedKindOf } from './kinds.ts';
 import { watchMap } from './map.ts';
@@ -83,6 +84,7 @@ function admitAs(value: object, path: PathNode): object {
     case 'set':
       return watchSet(value, shadow).watched;
     case 'array':
+      knowArray(value);
       return behindProxy(new ArrayHandler(value, shadow));
     case 'object':
       return behindProxy(new ObjectHandler(value, shadow));
@@ -168,6 +170,7 @@ function markAs(value: object, path: PathNode): Watched | undefined {
     markContent(value, kind, path);
     return undefined;
   }
+  if (kind === 'array') knowArray(value);
   const shadow = new Shadow(kind, path);
   const handler = kind === 'array' ? new ArrayHandler(value, shadow) : new ObjectHandler(value, shadow);
   handler.mayStandBehindProxy = true;

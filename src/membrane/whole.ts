@@ -18,12 +18,15 @@ export function behindProxy(value: unknown): object | undefined {
   return entryOf(value)?.raw;
 }
 
-/** The enumerable own keys of a watched object, without a question per key; undefined when it is not watched. */
-export function keysOfWatched(value: unknown): string[] | undefined {
+/**
+ * The enumerable own keys of a watched object, without a question per key; undefined when it is not watched.
+ * @param keysOfRealm the native `Object.keys` of the realm that the answer is for
+ */
+export function keysOfWatched(value: unknown, keysOfRealm = keysOf): string[] | undefined {
   if (typeof value !== 'object' || value === null || !types.isProxy(value)) return undefined;
   const entry = entryOf(value);
   if (!(entry instanceof Watched)) return undefined;
-  const keys = keysOf(entry.raw);
+  const keys = keysOfRealm(entry.raw);
   if (state.on) look(entry.shadow, keys.length);
   return keys;
 }

@@ -23,7 +23,8 @@ export function r(value: unknown, name: string, site: number): unknown {
 
 /** What a module of functions exports is no state, and reading it is part of nearly every call. */
 function holdsOnlyCode(value: object): boolean {
-  if (types.isProxy(value)) return false;
+  // An array has a length, which is no code; asking a large one for its names takes seconds.
+  if (types.isProxy(value) || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
   const keys = Object.getOwnPropertyNames(value);
   if (keys.length === 0 || keys.length > MOST_MEMBERS) return false;
   return keys.every((key) => {

@@ -1,8 +1,9 @@
 // What instrumented modules get: the helpers under the letters their prologue asks for, and the module's base.
 
 import { r, t } from './births.ts';
+import { j, je } from './equality.ts';
 import { ne, xi } from './imports.ts';
-import { d, g, i, k, m, o, p, q, u, v, w } from './members.ts';
+import { d, g, i, k, m, o, p, pq, q, u, v, w } from './members.ts';
 import { moduleOf } from './modules.ts';
 import { l, lp, lq, lu, n, x } from './variables.ts';
 import { a, e, f, z } from './wholes.ts';
@@ -10,7 +11,36 @@ import { a, e, f, z } from './wholes.ts';
 /** Global name under which instrumented modules find their helpers. */
 export const HELPERS = '__racewatch$';
 
-const HELPER_TABLE = { a, d, e, f, g, i, k, l, lp, lq, lu, m, n, ne, o, p, q, r, t, u, v, w, x, xi, z };
+const HELPER_TABLE = {
+  a,
+  d,
+  e,
+  f,
+  g,
+  i,
+  j,
+  je,
+  k,
+  l,
+  lp,
+  lq,
+  lu,
+  m,
+  n,
+  ne,
+  o,
+  p,
+  pq,
+  q,
+  r,
+  t,
+  u,
+  v,
+  w,
+  x,
+  xi,
+  z,
+};
 
 /** Beyond all sites there can be. */
 const NOWHERE = 2 ** 30;
@@ -19,13 +49,19 @@ export type Helpers = typeof HELPER_TABLE & { b: number };
 
 /**
  * Makes the helpers known to the modules of this realm.
- * @param catchUp called for a module that nobody has registered yet; it may have been instrumented elsewhere
+ * @param catchUp called with the key of a module that nobody has registered yet; it may have been instrumented elsewhere
  */
-export function installHelpers(catchUp: () => void): void {
+export function installHelpers(catchUp: (key: string) => void): void {
   const find = (key: string): Helpers => {
-    if (moduleOf(key) === undefined) catchUp();
+    if (moduleOf(key) === undefined) catchUp(key);
     // A module nobody knows runs with sites that do not exist.
     return { ...HELPER_TABLE, b: moduleOf(key)?.base ?? NOWHERE };
   };
   Object.defineProperty(globalThis, HELPERS, { value: { module: find }, configurable: true });
+}
+
+/** Hands the helpers on to another realm. @param global its global object */
+export function shareHelpers(global: object): void {
+  const value: unknown = Object.getOwnPropertyDescriptor(globalThis, HELPERS)?.value;
+  if (value !== undefined) Object.defineProperty(global, HELPERS, { value, configurable: true });
 }

@@ -7,10 +7,11 @@ import { ports } from '../core/ports.ts';
 import { read, write } from '../core/record.ts';
 import { lenderFor } from '../membrane/borrowed.ts';
 import { entryOf, meetChild, state, unwrap, Watched } from '../membrane/identity.ts';
-import { ObjectHandler } from '../membrane/object.ts';
+import { ObjectHandler, RAW, wanted } from '../membrane/object.ts';
 import { mark } from '../membrane/watch.ts';
 import { asleep, unwatchedAt, watchedAt } from './backoff.ts';
 import { functionName } from './names.ts';
+import { callable } from './refusals.ts';
 import { standInFor } from './stand-ins.ts';
 
 /** A binding of this module: the engine takes it for a constant. */
@@ -44,6 +45,15 @@ export function w(object: unknown, value: unknown, key: PropertyKey, site: numbe
 /** Before `object.key = function…`, whose value cannot be handed over without losing its inferred name. */
 export function p(object: unknown, key: PropertyKey, site: number): void {
   w(object, () => {}, key, site);
+}
+
+/** After a pattern has assigned to `object.key`. */
+export function pq(object: unknown, key: PropertyKey, site: number): void {
+  const entry = watchedObject(object, site);
+  if (entry === undefined || entry.raw !== object || isNew(entry)) return;
+  now.site = site;
+  entry.noteAssigned(key);
+  now.site = 0;
 }
 
 /** Around a private field's value. */
@@ -133,11 +143,11 @@ function watchedObject(value: unknown, site: number): ObjectHandler | undefined 
   return entry instanceof ObjectHandler ? entry : undefined;
 }
 
-/** A Proxy of ours, in the place of the raw object. */
-function isDisclosed(object: unknown): boolean {
-  if (typeof object !== 'object' || object === null) return false;
+/** The handler of a Proxy of ours. */
+function behind(object: unknown): ObjectHandler | undefined {
+  if (typeof object !== 'object' || object === null) return undefined;
   const entry = entryOf(object);
-  return entry !== undefined && entry.raw !== object;
+  return entry instanceof ObjectHandler && entry.raw !== object ? entry : undefined;
 }
 
 /** Array positions may come as numbers. */
@@ -155,24 +165,32 @@ function isNew(entry: Watched): boolean {
   return entry.born === now.turn && now.turn !== 0;
 }
 
-/** A Proxy of ours tells by itself. */
+/** A Proxy of ours tells by itself, and hands out what is raw under a key of its own. */
 function noteKey(object: unknown, key: PropertyKey, site: number): PropertyKey {
-  if (!isDisclosed(object)) noteRead(object, key, site);
-  return key;
+  if (behind(object) === undefined) {
+    noteRead(object, key, site);
+    return key;
+  }
+  watchedAt(site);
+  if (runsCode(key)) return key;
+  wanted.key = asKey(key);
+  wanted.site = site;
+  return RAW;
 }
 
 function noteRead(object: unknown, key: PropertyKey, site: number): unknown {
   const entry = entryAt(object, site) ?? statics(object, key);
   if (!(entry instanceof ObjectHandler)) return object;
   if (isNew(entry) || runsCode(key)) return entry.raw;
+  let inside: object | undefined;
   try {
     now.site = site;
-    entry.noteRead(asKey(key));
+    inside = entry.noteRead(asKey(key));
   } catch (error) {
     ports.fault('source', error);
   }
   now.site = 0;
-  return entry.raw;
+  return inside === undefined ? entry.raw : { __proto__: null, [key]: inside };
 }
 
 function markFunction(fn: object): Watched | undefined {
@@ -192,7 +210,10 @@ function noteCall(object: unknown, key: PropertyKey, site: number): unknown {
   const entry = entryAt(object, site);
   if (entry === undefined) return lent(object, key, site);
   const { kind } = entry.shadow;
-  if (kind === 'object') return noteRead(object, key, site);
+  if (kind === 'object') {
+    const given = noteRead(object, key, site);
+    return key in entry.raw ? given : callable(given, key, site);
+  }
   // A frozen Map or Set records behind its Proxy only.
   if (kind !== 'array' && entry.watched !== entry.raw) return entry.watched;
   const standIn = standInFor(entry, key);
@@ -203,7 +224,7 @@ function noteCall(object: unknown, key: PropertyKey, site: number): unknown {
 /** A site that borrows methods stays awake, since what they are called on is not known yet. */
 function lent(object: unknown, key: PropertyKey, site: number): unknown {
   const lender = lenderFor(object, key);
-  if (lender === undefined) return object;
+  if (lender === undefined) return callable(object, key, site);
   watchedAt(site);
   return lender;
 }

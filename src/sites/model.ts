@@ -47,6 +47,12 @@ export interface SiteRow {
   reads?: readonly number[];
   /** The rows of reads in the same function that decide whether this place is reached. */
   guards?: readonly number[];
+  /** Of a computed key: the rows that it comes from of key lists (`Object.keys(x)`) and searches (`indexOf`). */
+  listed?: readonly number[];
+  /** Of a read: what was found is taken for an object without a test, so that nothing there throws. */
+  opened?: boolean;
+  /** Of a call that changes something: nobody takes its result. */
+  unused?: boolean;
   /** The analysis of this write is complete: a dependency that is not listed does not exist. */
   closed?: boolean;
 }

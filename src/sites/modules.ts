@@ -61,7 +61,7 @@ export function registerModule(key: string, count: number, read: () => ModuleTab
   next += count;
   modules.push(module);
   byKey.set(key, module);
-  byScript.set(script, [...modulesOf(script), module]);
+  byScript.set(script, [module, ...modulesOf(script)]);
   return module;
 }
 
@@ -96,7 +96,7 @@ export function moduleAt(number: number): SiteModule | undefined {
   return module !== undefined && number <= module.base + module.count ? module : undefined;
 }
 
-/** The modules of a script: one may have been loaded more than once. */
+/** The modules of a script, the latest first: it may have been changed and loaded again. */
 export function modulesOf(script: string): readonly SiteModule[] {
   return byScript.get(script) ?? [];
 }

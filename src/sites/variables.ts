@@ -4,10 +4,12 @@
 import type { Location } from '../core/location.ts';
 import { now } from '../core/now.ts';
 import { type PathNode, rootPath } from '../core/path.ts';
+import { notePublication } from '../core/publication.ts';
 import { read, write } from '../core/record.ts';
+import { noteReplaced } from '../core/replaced.ts';
 import { Shadow } from '../core/shadow.ts';
 import { isNothing, tokenOf } from '../core/values.ts';
-import { state, unwrap } from '../membrane/identity.ts';
+import { entryOf, state, unwrap, Watched } from '../membrane/identity.ts';
 import { mark } from '../membrane/watch.ts';
 import { siteCapture } from './captures.ts';
 import { stepped } from './members.ts';
@@ -91,6 +93,8 @@ function noteChange(variable: Variable, value: unknown, previous: unknown, site:
   const location = variable.location ?? open(variable);
   now.site = site;
   write(location, unwrap(value), unwrap(previous));
+  const entry = typeof previous === 'object' && previous !== null ? entryOf(previous) : undefined;
+  if (entry instanceof Watched && value !== previous) noteReplaced(location, entry.shadow);
   now.site = 0;
   markHeld(variable, value);
 }
@@ -98,7 +102,9 @@ function noteChange(variable: Variable, value: unknown, previous: unknown, site:
 /** What a shared variable holds is shared. */
 function markHeld({ location }: Variable, value: unknown): void {
   if (typeof value !== 'object' || value === null || location === undefined) return;
-  mark(value, rootPath(String(location.key), 'variable'));
+  const isKnown = entryOf(value) !== undefined;
+  const entry = mark(value, rootPath(String(location.key), 'variable'));
+  if (!isKnown && entry !== undefined) notePublication(entry.shadow, location);
 }
 
 const NOWHERE: PathNode = rootPath('', 'variable');

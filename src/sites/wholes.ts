@@ -9,6 +9,7 @@ import { asleep } from './backoff.ts';
 import { entryAt } from './members.ts';
 import type { PatternKeys } from './model.ts';
 import { siteOf } from './modules.ts';
+import { lacks, refuse } from './refusals.ts';
 import { iterationOf } from './stand-ins.ts';
 
 const sleeps = asleep;
@@ -39,8 +40,11 @@ export function f(value: unknown, site: number): unknown {
 
 function noteIteration(value: unknown, site: number): unknown {
   const entry = entryAt(value, site);
-  if (entry === undefined) return value;
-  return iterationOf(entry) ?? entry.raw;
+  const steps = entry && iterationOf(entry);
+  if (steps !== undefined) return steps;
+  const given = entry?.raw ?? value;
+  if (!Array.isArray(given) && lacks(given, Symbol.iterator)) refuse(given, site, f);
+  return given;
 }
 
 /**
@@ -52,6 +56,10 @@ export function z(value: unknown, site: number, nested?: 1): unknown {
 }
 
 function noteParts(value: unknown, site: number, nested: boolean): unknown {
+  if (value === undefined || value === null) {
+    refuse(value, site, z);
+    return value;
+  }
   const entry = entryAt(value, site);
   // The table is read for what is watched: the start of a program takes many objects apart.
   const keys = entry !== undefined || (nested && isObject(value)) ? siteOf(site)?.row.keys : undefined;

@@ -5,7 +5,6 @@
 export function identityRuntime(global, check) {
   const { apply, ownKeys } = Reflect;
   const nothing = () => {};
-  const _isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
   const same = (value) => value;
   const helpers = {
     o: same,
@@ -15,10 +14,14 @@ export function identityRuntime(global, check) {
     v: (_object, value) => value,
     w: (_object, value) => value,
     p: nothing,
+    pq: nothing,
     q: (_object, value) => value,
     u: nothing,
     d: nothing,
     i: same,
+    j: (a, b) => a === b,
+    // biome-ignore lint/suspicious/noDoubleEquals: as the program does
+    je: (a, b) => a == b,
     a: same,
     e: same,
     f: same,

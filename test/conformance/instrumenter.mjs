@@ -17,8 +17,20 @@ export async function loadTransform({ identity = false, dist = DIST } = {}) {
   return (await import(pathToFileURL(file).href)).transform;
 }
 
-/** One job is one program: all its texts, and what was noticed about them. */
-export function job(transform, { checked = true } = {}) {
+/** @returns what tells the recorder of a build about a module; the process must have been started with its preload. */
+export async function loadRecorder(dist = DIST) {
+  const file = join(dist, 'src/sites/modules.js');
+  return (await import(pathToFileURL(file).href)).registerModule;
+}
+
+let jobs = 0;
+
+/**
+ * One job is one program: all its texts, and what was noticed about them.
+ * @param register tells the recorder of each text, if one is running
+ */
+export function job(transform, { checked = true, register } = {}) {
+  const number = ++jobs;
   const notes = { texts: 0, altered: 0, sites: 0, refused: undefined };
   const tables = new Map();
   let fault;
@@ -27,9 +39,11 @@ export function job(transform, { checked = true } = {}) {
   };
   const prepare = (text, goal, file) => {
     notes.texts++;
-    const result = attempt(transform, { code: text, file, key: file, format: goal }, notes, note);
+    const key = `${number} ${file}`;
+    const result = attempt(transform, { code: text, file, key, format: goal }, notes, note);
     if (result === undefined) return text;
-    tables.set(file, result.table);
+    tables.set(key, result.table);
+    register?.(key, result.table.sites.length, () => result.table, file);
     notes.altered++;
     notes.sites += result.table.sites.length;
     note(positionFault(text, result));

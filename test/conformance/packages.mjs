@@ -1,6 +1,6 @@
 // The test suites of well-known packages, plain and with their own code instrumented:
 //   node test/conformance/packages.mjs [NAME…] [--node PATH] [--work DIR] [--identity]
-//        [--plain-only] [--json]
+//        [--options TEXT] [--plain-only] [--json]
 // Both runs must pass the same tests; the process ends with 1 when they do not. Repositories and their
 // dependencies are put into DIR (outside this project). Needs a build (dist/).
 
@@ -19,6 +19,8 @@ const { values: options, positionals: names } = parseArgs({
     work: { type: 'string', default: join(tmpdir(), 'racewatch-packages') },
     dist: { type: 'string', default: fileURLToPath(new URL('../../dist', import.meta.url)) },
     identity: { type: 'boolean', default: false },
+    // Of Racewatch; by default the package and its tests are instrumented, what it depends on is not.
+    options: { type: 'string', default: 'instrument=app' },
     'plain-only': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -36,11 +38,11 @@ async function compare(recipe) {
   const directory = obtain(recipe, options);
   const plain = await runTests(recipe, directory, { node: options.node });
   const expected = passing(plain);
-  const row = { name: recipe.name, tag: recipe.tag, tests: plain.tests.size, plain: expected.length };
+  const row = { name: recipe.name, at: recipe.at, tests: plain.tests.size, plain: expected.length };
   if (options['plain-only'] || expected.length === 0) {
     return { ...row, lost: [], gained: [], ...(expected.length === 0 && { output: plain.output }) };
   }
-  const environment = preload(register);
+  const environment = preload(register, options.options);
   const watched = await runTests(recipe, directory, { node: options.node, environment });
   const got = new Set(passing(watched));
   const known = new Set(expected);
@@ -62,7 +64,7 @@ for (const recipe of wanted) {
   rows.push(row);
   if (!options.json) {
     console.log(
-      `${row.name} ${row.tag}: ${row.tests} tests, ${row.plain} pass plain, ${row.instrumented ?? '-'} instrumented, ${row.sites ?? 0} sites`,
+      `${row.name} ${row.at}: ${row.tests} tests, ${row.plain} pass plain, ${row.instrumented ?? '-'} instrumented, ${row.sites ?? 0} sites`,
     );
     for (const { name, error } of row.lost) console.log(`  LOST ${name}: ${error}`);
     for (const name of row.gained) console.log(`  GAINED ${name}`);

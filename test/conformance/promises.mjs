@@ -9,6 +9,7 @@ const OPS = {
   v: ['read'],
   w: ['write'],
   p: ['write'],
+  pq: ['write'],
   q: ['write'],
   y: undefined,
   u: ['update'],

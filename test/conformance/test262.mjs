@@ -1,14 +1,14 @@
 // test262 plain and instrumented:
 //   node test/conformance/test262.mjs --suite DIR [--only GLOB] [--node PATH] [--jobs N] [--json] [--identity]
-//   node test/conformance/test262.mjs --suite DIR --as-module-file [--sample N] [--seed N] [--identity]
+//        [--recorded | --as-module-file] [--sample N] [--seed N]
 // DIR is a checkout of https://github.com/tc39/test262. A test that passes plain must pass instrumented: anything
-// else is a failure, and the process ends with 1. Needs a build (dist/).
+// else is a failure, and the process ends with 1. `--recorded` runs the recorder with it. Needs a build (dist/).
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { listTests } from './test262/list.mjs';
+import { draw, listTests } from './test262/list.mjs';
 import { runAsModuleFiles } from './test262/module-files.mjs';
 import { runPool } from './test262/pool.mjs';
 import { printSummary, summarise } from './test262/summary.mjs';
@@ -22,9 +22,10 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     identity: { type: 'boolean', default: false },
     dist: { type: 'string' },
+    recorded: { type: 'boolean', default: false },
     unchecked: { type: 'boolean', default: false },
     'as-module-file': { type: 'boolean', default: false },
-    sample: { type: 'string', default: '300' },
+    sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -47,15 +48,16 @@ const registerOf = ({ identity, dist }) =>
         ),
   );
 
-const files = listTests(options.suite, options.only);
+const all = listTests(options.suite, options.only);
+// Processes of their own take long.
+const sample = options.sample ?? (options['as-module-file'] ? 300 : undefined);
+const files = sample === undefined ? all : draw(all, Number(sample), Number(options.seed));
 const started = Date.now();
 const results = options['as-module-file']
   ? await runAsModuleFiles(files, {
       suite: options.suite,
       node: options.node,
       jobs: Number(options.jobs),
-      sample: Number(options.sample),
-      seed: Number(options.seed),
       register: registerOf(options),
     })
   : await runPool(files, {
@@ -65,6 +67,7 @@ const results = options['as-module-file']
       identity: options.identity,
       checked: !options.unchecked,
       dist: options.dist,
+      register: options.recorded ? registerOf(options) : undefined,
     });
 const summary = summarise(results, { node: options.node, seconds: (Date.now() - started) / 1000 });
 if (options.json) console.log(JSON.stringify(summary, undefined, 1));

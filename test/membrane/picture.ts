@@ -1,5 +1,6 @@
 // Describing values and outcomes so that those of a watched value can be compared with those of its raw twin.
 
+import { types } from 'node:util';
 import { rootPath } from '../../src/core/path.ts';
 import { unwrap, watch } from '../../src/membrane/watch.ts';
 
@@ -31,9 +32,12 @@ export function picture(value: unknown, seen = new Map<object, number>()): unkno
     prototype: Object.getPrototypeOf(value)?.constructor?.name,
     extensible: Object.isExtensible(value),
   };
-  if (value instanceof Map) shown.entries = [...value].map((pair) => pair.map((each) => picture(each, seen)));
-  if (value instanceof Set) shown.members = [...value].map((each) => picture(each, seen));
-  if (value instanceof Map || value instanceof Set) shown.size = value.size;
+  // By brand, for values of another realm; a frozen collection is behind a Proxy, which has none.
+  const isMap = types.isMap(value) || value instanceof Map;
+  const isSet = types.isSet(value) || value instanceof Set;
+  if (isMap) shown.entries = [...value].map((pair) => pair.map((each) => picture(each, seen)));
+  if (isSet) shown.members = [...value].map((each) => picture(each, seen));
+  if (isMap || isSet) shown.size = value.size;
   else shown.properties = Reflect.ownKeys(value).map((key) => property(value, key, seen));
   return shown;
 }

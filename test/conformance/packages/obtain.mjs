@@ -1,4 +1,4 @@
-// The repository of a package at its tag, with what its tests need, in a directory outside this project. Done once:
+// The repository of a package at a tag or commit, with what its tests need, in a directory outside this project. Done once:
 // a directory that is complete is used again.
 
 import { execFileSync } from 'node:child_process';
@@ -15,32 +15,30 @@ const quietly = (command, args, cwd) =>
 /** @returns the directory in which the tests are to be run. */
 export function obtain(recipe, { work }) {
   const directory = join(work, recipe.name);
+  const folder = join(directory, recipe.folder ?? '.');
   const ready = join(directory, '.conformance-ready');
   if (!existsSync(ready)) {
     rmSync(directory, { recursive: true, force: true });
-    mkdirSync(work, { recursive: true });
-    clone(recipe, directory);
-    reduce(join(directory, 'package.json'), recipe.packages);
+    mkdirSync(directory, { recursive: true });
+    checkOut(recipe, directory);
+    // Its dependencies come from the registry, not from the folders beside it.
+    if (recipe.folder) rmSync(join(directory, 'package.json'));
+    reduce(join(folder, 'package.json'), recipe.packages);
     // A lock file would hold on to the versions that were replaced.
-    if (recipe.packages) rmSync(join(directory, 'package-lock.json'), { force: true });
-    quietly('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], directory);
-    for (const [command, ...args] of recipe.build ?? []) quietly(command, args, directory);
-    writeFileSync(ready, recipe.tag);
+    if (recipe.packages) rmSync(join(folder, 'package-lock.json'), { force: true });
+    quietly('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
+    for (const [command, ...args] of recipe.build ?? []) quietly(command, args, folder);
+    writeFileSync(ready, recipe.at);
   }
-  return join(directory, recipe.folder ?? '.');
+  return folder;
 }
 
-function clone({ repository, tag }, directory) {
-  quietly('git', [
-    'clone',
-    '--quiet',
-    '--depth',
-    '1',
-    '--branch',
-    tag,
-    `https://github.com/${repository}`,
-    directory,
-  ]);
+/** A commit need not have a name. */
+function checkOut({ repository, at }, directory) {
+  const git = (...args) => quietly('git', args, directory);
+  git('init', '--quiet');
+  git('fetch', '--quiet', '--depth', '1', `https://github.com/${repository}`, at);
+  git('checkout', '--quiet', 'FETCH_HEAD');
 }
 
 function reduce(file, packages = {}) {

@@ -8,10 +8,10 @@ import { readTap } from './tap.mjs';
 
 const LIMIT_MS = 30 * 60_000;
 
-/** What makes a run an instrumented one: all files of the package, its tests included, and no exit code of ours. */
-export const preload = (register) => ({
+/** What makes a run an instrumented one: the preload, and no exit code of ours. */
+export const preload = (register, options) => ({
   NODE_OPTIONS: `--require ${register}`,
-  RACEWATCH: 'instrument=app cache=off fail_on=never log_path=stderr',
+  RACEWATCH: `${options} cache=off fail_on=never log_path=stderr`,
 });
 
 /** @returns { tests: Map of name to state, sites: how many were instrumented if that is known, code, output }. */

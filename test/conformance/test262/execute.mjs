@@ -37,9 +37,9 @@ const messageOf = (error) => {
 };
 
 /** @returns 'pass', or a sentence that says what went wrong. */
-export async function execute({ suite, file, text, metadata, variant, prepare, check }) {
+export async function execute({ suite, file, text, metadata, variant, prepare, check, recorded }) {
   const printed = [];
-  const realm = new Realm({ print: (line) => printed.push(String(line)), prepare, check });
+  const realm = new Realm({ print: (line) => printed.push(String(line)), prepare, check, recorded });
   try {
     for (const name of harnessFiles(metadata)) harnessScript(suite, name).runInContext(realm.context);
     await evaluate(realm, { file, text, variant });

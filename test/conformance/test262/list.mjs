@@ -25,3 +25,13 @@ export function listTests(suite, only) {
     .filter((file) => only === '' || file.includes(only) || pattern(only).test(file))
     .sort();
 }
+
+/** So many of the files; sorting by a hash of seed and name draws the same ones everywhere. */
+export function draw(files, count, seed) {
+  const key = (file) => {
+    let hash = 2166136261 ^ seed;
+    for (let i = 0; i < file.length; i++) hash = Math.imul(hash ^ file.charCodeAt(i), 16777619) >>> 0;
+    return hash;
+  };
+  return [...files].sort((a, b) => key(a) - key(b)).slice(0, count);
+}

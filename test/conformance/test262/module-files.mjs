@@ -20,8 +20,8 @@ const PRELOAD = fileURLToPath(new URL('./module-preload.cjs', import.meta.url));
 const LIMIT_MS = 20_000;
 
 /** @param register the preload that instruments */
-export async function runAsModuleFiles(files, { suite, node, jobs, sample, seed, register }) {
-  const waiting = draw(files, sample, seed);
+export async function runAsModuleFiles(files, { suite, node, jobs, register }) {
+  const waiting = [...files];
   const results = [];
   const worker = async () => {
     for (let file = waiting.shift(); file; file = waiting.shift()) {
@@ -98,14 +98,4 @@ function run(node, flags, program, { suite, metadata }) {
       done(verdict === 'pass' && errors !== '' ? `on stderr: ${errors.slice(0, 200)}` : verdict);
     });
   });
-}
-
-// Sorting by a hash of seed and name draws the same sample everywhere.
-function draw(files, count, seed) {
-  const key = (file) => {
-    let hash = 2166136261 ^ seed;
-    for (let i = 0; i < file.length; i++) hash = Math.imul(hash ^ file.charCodeAt(i), 16777619) >>> 0;
-    return hash;
-  };
-  return [...files].sort((a, b) => key(a) - key(b)).slice(0, count);
 }

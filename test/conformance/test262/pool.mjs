@@ -11,24 +11,27 @@ const WORKER = fileURLToPath(new URL('./worker.mjs', import.meta.url));
 const FLAGS = ['--experimental-vm-modules', '--expose-gc', '--no-warnings', '--stack-size=900'];
 
 /** @returns one result per file and variant: { file, variant, plain, got?, notes? }. */
-export async function runPool(files, { suite, node, jobs, identity, checked, dist }) {
+export async function runPool(files, { suite, node, jobs, identity, checked, dist, register }) {
   const waiting = [...files];
   const results = [];
-  const settings = JSON.stringify({ suite, identity, checked, dist });
-  await Promise.all(Array.from({ length: jobs }, () => drain(waiting, results, { node, settings })));
+  const settings = JSON.stringify({ suite, identity, checked, dist, recorded: register !== undefined });
+  await Promise.all(
+    Array.from({ length: jobs }, () => drain(waiting, results, { node, settings, register })),
+  );
   return results;
 }
 
-async function drain(waiting, results, { node, settings }) {
-  while (waiting.length > 0) await oneWorker(waiting, results, { node, settings });
+async function drain(waiting, results, how) {
+  while (waiting.length > 0) await oneWorker(waiting, results, how);
 }
 
 // Resolves when nothing is left or the worker had to be given up; what it had not finished goes back to the list.
-function oneWorker(waiting, results, { node, settings }) {
+function oneWorker(waiting, results, { node, settings, register }) {
   return new Promise((done, failed) => {
     const worker = fork(WORKER, [settings], {
       execPath: node,
-      execArgv: FLAGS,
+      execArgv: register ? [...FLAGS, '--require', register] : FLAGS,
+      env: { ...process.env, RACEWATCH: 'instrument=off fail_on=never log_path=/dev/null' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     let portion = [];

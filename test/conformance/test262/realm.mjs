@@ -13,19 +13,23 @@ const ordinary = vm.constants?.DONT_CONTEXTIFY;
 const hidden = (object, name, value) =>
   Object.defineProperty(object, name, { value, writable: true, configurable: true, enumerable: false });
 
-/** One realm. `print` gets what the test prints; `prepare(text, goal, file)` gives the text to evaluate. */
+/**
+ * One realm. `print` gets what the test prints; `prepare(text, goal, file)` gives the text to evaluate; `recorded`
+ * when the helpers are those of the recorder, which runs in the main realm.
+ */
 export class Realm {
-  constructor({ print, prepare, check }) {
+  constructor({ print, prepare, check, recorded }) {
     this.context = vm.createContext(ordinary ?? {});
     this.global = globalThisScript.runInContext(this.context);
     this.prepare = prepare;
     this.modules = new Map();
-    runtime.runInContext(this.context)(this.global, check);
+    if (recorded) hidden(this.global, '__racewatch$', globalThis.__racewatch$);
+    else runtime.runInContext(this.context)(this.global, check);
     hidden(this.global, 'print', print);
     hidden(this.global, '$262', {
       global: this.global,
       gc: () => globalThis.gc(),
-      createRealm: () => new Realm({ print, prepare, check }).global.$262,
+      createRealm: () => new Realm({ print, prepare, check, recorded }).global.$262,
       detachArrayBuffer: (buffer) => void structuredClone(buffer, { transfer: [buffer] }),
       evalScript: (text) => new vm.Script(text, { filename: 'evalScript' }).runInContext(this.context),
       agent: {},

@@ -3,12 +3,13 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { job as begin, loadTransform } from '../instrumenter.mjs';
+import { job as begin, loadRecorder, loadTransform } from '../instrumenter.mjs';
 import { execute } from './execute.mjs';
 import { readMetadata, variantsOf } from './metadata.mjs';
 
-const { suite, identity, checked, dist } = JSON.parse(process.argv[2]);
+const { suite, identity, checked, dist, recorded } = JSON.parse(process.argv[2]);
 const transform = await loadTransform({ identity, dist });
+const register = recorded ? await loadRecorder(dist) : undefined;
 const plain = { prepare: (text) => text, check: undefined };
 process.on('unhandledRejection', () => {});
 process.on('uncaughtException', () => {});
@@ -21,8 +22,8 @@ async function runVariant(file, text, metadata, variant) {
   // Refusing what is no JavaScript is right.
   const invalid = metadata.negative !== undefined && metadata.negative.phase !== 'runtime';
   process.send({ file, variant, stage: 'instrumented' });
-  const job = begin(transform, { checked });
-  const got = await execute({ ...test, prepare: job.prepare, check: job.check });
+  const job = begin(transform, { checked: checked && !recorded, register });
+  const got = await execute({ ...test, prepare: job.prepare, check: job.check, recorded });
   process.send({
     file,
     variant,
