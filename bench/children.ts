@@ -26,24 +26,28 @@ function commandOf(setting: Setting, program: string, form: Form, flags: readonl
   return [...flags, ...preload, join(PROGRAMS, `${program}.cjs`), form];
 }
 
-function environment(setting: Setting, form: Form): NodeJS.ProcessEnv {
+function environment(setting: Setting, form: Form, options = ''): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, ...kept } = process.env;
   return {
     ...kept,
-    RACEWATCH: `${OPTIONS} instrument=${form === 'instrumented' ? 'app' : 'off'}`,
+    RACEWATCH: `${OPTIONS} instrument=${form === 'instrumented' ? 'app' : 'off'} ${options}`,
     RACEWATCH_BENCH_DIST: resolve(setting.dist),
     NODE_ENV: 'production',
   };
 }
 
-/** Runs a program to its end and returns the JSON it printed. */
+/**
+ * Runs a program to its end and returns the JSON it printed.
+ * The last parameter: flags for Node, and options as in RACEWATCH.
+ */
 export async function runProgram<T>(
   setting: Setting,
   program: string,
   form: Form,
-  flags: readonly string[] = [],
+  { flags = [], options = '' }: { flags?: readonly string[]; options?: string } = {},
 ): Promise<T> {
-  return readJson(spawnNode(setting, commandOf(setting, program, form, flags), environment(setting, form)));
+  const command = commandOf(setting, program, form, flags);
+  return readJson(spawnNode(setting, command, environment(setting, form, options)));
 }
 
 /** Starts a server that talks over IPC. */

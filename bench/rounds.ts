@@ -69,11 +69,11 @@ interface Sample {
 }
 
 async function timing(
-  { program, form = 'watched' }: Timing,
+  { program, form = 'watched', options = '' }: Timing,
   setting: Setting,
   length: Length,
 ): Promise<Figures> {
-  const run = (which: Form) => runProgram<Sample>(setting, program, which);
+  const run = (which: Form) => runProgram<Sample>(setting, program, which, { options });
   const { plain, other } = await alternate(length.rounds, run, form);
   return {
     ...compare(
@@ -135,9 +135,9 @@ async function starting(measure: Starting, setting: Setting, { rounds }: Length)
 }
 
 async function memory({ program }: Memory, setting: Setting): Promise<Figures> {
-  const flags = ['--expose-gc'];
-  const plain = await runProgram<{ value: number }>(setting, program, 'plain', flags);
-  const other = await runProgram<{ value: number }>(setting, program, 'instrumented', flags);
+  const more = { flags: ['--expose-gc'] };
+  const plain = await runProgram<{ value: number }>(setting, program, 'plain', more);
+  const other = await runProgram<{ value: number }>(setting, program, 'instrumented', more);
   const ratio = (other.value - plain.value) / 1024;
   return {
     plain: plain.value,
@@ -227,7 +227,7 @@ interface Heap {
 }
 
 async function growth({ program }: Growth, setting: Setting): Promise<Figures> {
-  const heap = await runProgram<Heap>(setting, program, 'watched', ['--expose-gc']);
+  const heap = await runProgram<Heap>(setting, program, 'watched', { flags: ['--expose-gc'] });
   const { value, first, second } = heap;
   const megabytes = (bytes: number) => bytes / 2 ** 20;
   return {

@@ -7,16 +7,19 @@ type Combinator = (this: unknown, values: Iterable<unknown>) => Promise<unknown>
 
 const NAMES = ['all', 'allSettled'] as const;
 
-/** Wraps the combinators; returns what puts the originals back, unless somebody has replaced ours since. */
-export function installCombinators(driver: AsyncDriver): () => void {
-  const undo = NAMES.map((name) => wrap(name, driver));
+/**
+ * Wraps the combinators; returns what puts the originals back, unless somebody has replaced ours since.
+ * @param owner the `Promise` of the realm
+ */
+export function installCombinators(driver: AsyncDriver, owner = Promise): () => void {
+  const undo = NAMES.map((name) => wrap(owner, name, driver));
   return () => {
     for (const restore of undo) restore();
   };
 }
 
-function wrap(name: (typeof NAMES)[number], driver: AsyncDriver): () => void {
-  const original = Promise[name] as Combinator;
+function wrap(owner: PromiseConstructor, name: (typeof NAMES)[number], driver: AsyncDriver): () => void {
+  const original = owner[name] as Combinator;
   // A method, so that it cannot be constructed, like the original.
   const wrapped = {
     [name](this: unknown, values: Iterable<unknown>) {
@@ -24,9 +27,9 @@ function wrap(name: (typeof NAMES)[number], driver: AsyncDriver): () => void {
     },
   }[name] as Combinator;
   const descriptor = { value: wrapped, writable: true, enumerable: false, configurable: true };
-  Object.defineProperty(Promise, name, descriptor);
+  Object.defineProperty(owner, name, descriptor);
   return () => {
-    if ((Promise[name] as Combinator) === wrapped)
-      Object.defineProperty(Promise, name, { ...descriptor, value: original });
+    if ((owner[name] as Combinator) === wrapped)
+      Object.defineProperty(owner, name, { ...descriptor, value: original });
   };
 }

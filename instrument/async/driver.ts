@@ -21,5 +21,5 @@ export interface Ticks {
   /** Starts a task for an activation of a connection whose task is over. */
   late(type: string): number;
   /** Starts a task for an activation; returns its id, or 0 to leave it without. */
-  begin(type: string, resource: object, origin: number): number;
+  begin(type: string, resource: object, origin: number, maker: number): number;
 }

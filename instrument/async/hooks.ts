@@ -9,12 +9,13 @@ import {
   executionAsyncId,
   executionAsyncResource,
 } from 'node:async_hooks';
+import { isPromise } from 'node:util/types';
 import { promiseHooks } from 'node:v8';
 import { beginScope, endScope, enterUntold } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
 import { joinTurns, LOST } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
-import { activateResource, adoptResource, noteResource } from './resources.ts';
+import { activateResource, activateUntold, adoptResource, noteResource } from './resources.ts';
 import { isOfSubclass } from './subclass.ts';
 
 const SIZE = 1 << 19;
@@ -78,7 +79,11 @@ function resolverOf(promise: number): number {
 
 /** Anything but the one activation of a promise's reaction whose record is at hand. */
 function beforeOther(id: number, at: number): void {
-  if (table[at + 3] !== AWAITED_UNKNOWN && activateResource(executionAsyncResource(), enterUntold)) return;
+  const resource = executionAsyncResource();
+  if (table[at + 3] !== AWAITED_UNKNOWN && activateResource(resource, enterUntold)) return;
+  if (hasStopped && table[at] !== (id | 0) && !isPromise(resource) && activateUntold(resource, enterUntold)) {
+    return;
+  }
   const task = table[at + 2] as number;
   if (table[at] !== (id | 0)) enterUntold(LOST, LOST, 0, 0);
   else if (table[at + 3] === HAS_RUN) enterUntold(0, 0, table[at + 1] as number, task);
@@ -153,6 +158,8 @@ function wrapScopes(): () => void {
 }
 
 let hook: AsyncHook | undefined;
+/** There was a time when nobody listened: resources may be met that nobody was told of. */
+let hasStopped = false;
 let undo: (() => void)[] = [];
 
 export const hooksDriver: AsyncDriver = {
@@ -163,6 +170,7 @@ export const hooksDriver: AsyncDriver = {
     undo = [promiseHooks.onSettled(settled) as () => void, wrapScopes()];
   },
   stop() {
+    hasStopped = true;
     hook?.disable();
     for (const take of undo) take();
     undo = [];

@@ -8,10 +8,13 @@ import { now } from '../../src/core/now.ts';
 import { Stamped } from '../../src/core/stamped.ts';
 import { joinTurns, LOST } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
-import { activateResource, adoptResource, noteResource } from './resources.ts';
+import { activateResource, activateUntold, adoptResource, noteResource } from './resources.ts';
 import { isOfSubclass } from './subclass.ts';
 
 const NOT_RUN = 0;
+
+/** Who resolved a promise that was made while nobody listened: nobody, unless there was such a time. */
+let untold = 0;
 
 /** A promise's state, as private fields of the promise. */
 class PromiseState extends Stamped {
@@ -31,7 +34,7 @@ class PromiseState extends Stamped {
 
   static before(promise: object): void {
     if (!(#creator in promise)) {
-      enter(0, 0, 0, 0);
+      enter(0, untold, 0, 0);
       return;
     }
     const state = promise as PromiseState;
@@ -45,7 +48,11 @@ class PromiseState extends Stamped {
   }
 
   static settled(promise: object): void {
-    if (!(#creator in promise)) return;
+    if (!(#creator in promise)) {
+      // Whoever awaits it from now on comes after this turn.
+      if (untold !== 0) new PromiseState(promise, undefined).#resolver = now.turn;
+      return;
+    }
     const state = promise as PromiseState;
     // Settled by native code, outside any turn: at least after whoever made it.
     state.#resolver = now.turn || state.#creator;
@@ -108,7 +115,9 @@ export const promiseHooksDriver: AsyncDriver = {
     hook ??= createHook({
       init: (_id, type, _trigger, resource) => noteResource(resource, type, false),
       before: () => {
-        if (!activateResource(executionAsyncResource(), enter)) enter(0, 0, 0, 0);
+        const resource = executionAsyncResource();
+        if (activateResource(resource, enter)) return;
+        if (untold === 0 || !activateUntold(resource, enter)) enter(0, 0, 0, 0);
       },
       after: leave,
       trackPromises: false,
@@ -120,6 +129,7 @@ export const promiseHooksDriver: AsyncDriver = {
     hook?.disable();
     stopPromises?.();
     stopPromises = undefined;
+    untold = LOST;
   },
   adopt(task) {
     adoptResource(executionAsyncResource(), task);

@@ -8,55 +8,29 @@ import { MAIN } from '../../src/core/tasks.ts';
 import type { Ticks } from './driver.ts';
 
 /** What is known of a resource. */
-class ResourceState extends Stamped {
-  #creator = 0;
-  #task: number = MAIN;
-  #previous = 0;
-  #type: string;
-  #origin = 0;
+class ResourceState {
+  creator = 0;
+  task: number = MAIN;
+  previous = 0;
+  type: string;
+  origin = 0;
 
-  constructor(resource: object, type: string, outside: boolean) {
+  constructor(type: string) {
+    this.type = type;
+  }
+}
+
+/** A single private field: resources have many shapes, and each field added to one costs a transition. */
+class Noted extends Stamped {
+  #state: ResourceState;
+
+  constructor(resource: object, state: ResourceState) {
     super(resource);
-    this.#type = type;
-    ResourceState.begin(this, outside);
+    this.#state = state;
   }
 
-  static activate(resource: object, begin: typeof enter): boolean {
-    if (!(#type in resource)) return false;
-    const state = resource as ResourceState;
-    let task = state.#task;
-    if (task === MAIN || ticks.always.has(state.#type)) {
-      task = ticks.begin(state.#type, resource, state.#origin) || task;
-    } else if (CONNECTIONS.has(state.#type) && ticks.hasEnded(task)) {
-      task = ticks.late(state.#type);
-    }
-    begin(state.#creator, 0, state.#previous, task);
-    // A carrier knows neither the task that begins here nor one the resource was given to later.
-    if (task !== MAIN && now.task !== task) switchTask(task);
-    state.#previous = now.turn;
-    return true;
-  }
-
-  static adopt(resource: object, task: number): void {
-    if (!(#type in resource)) return;
-    const state = resource as ResourceState;
-    state.#task = task;
-    state.#previous = now.turn;
-  }
-
-  static restart(resource: object, type: string, outside: boolean): boolean {
-    if (!(#type in resource)) return false;
-    const state = resource as ResourceState;
-    state.#type = type;
-    ResourceState.begin(state, outside);
-    return true;
-  }
-
-  private static begin(state: ResourceState, outside: boolean): void {
-    state.#creator = outside ? 0 : now.turn;
-    state.#task = outside ? MAIN : now.task;
-    state.#previous = 0;
-    state.#origin = state.#task === MAIN && !outside ? ticks.origin(state.#type, state) : 0;
+  static state(resource: object): ResourceState | undefined {
+    return #state in resource ? (resource as Noted).#state : undefined;
   }
 }
 
@@ -81,7 +55,16 @@ export function onTick(rules: Ticks): void {
  * @param outside made by the host itself, as an accepted socket is: the turn that ran last has nothing to do with it
  */
 export function noteResource(resource: object, type: string, outside: boolean): void {
-  if (!ResourceState.restart(resource, type, outside)) new ResourceState(resource, type, outside);
+  let state = Noted.state(resource);
+  if (state === undefined) {
+    state = new ResourceState(type);
+    new Noted(resource, state);
+  }
+  state.type = type;
+  state.creator = outside ? 0 : now.turn;
+  state.task = outside ? MAIN : now.task;
+  state.previous = 0;
+  state.origin = state.task === MAIN && !outside ? ticks.origin(type, resource) : 0;
 }
 
 /**
@@ -90,9 +73,48 @@ export function noteResource(resource: object, type: string, outside: boolean): 
  * @returns false when the resource is not known
  */
 export function activateResource(resource: object, begin: typeof enter): boolean {
-  return ResourceState.activate(resource, begin);
+  const state = Noted.state(resource);
+  if (state === undefined) return false;
+  const { type } = state;
+  let { task } = state;
+  if (task === MAIN || ticks.always.has(type)) {
+    task = ticks.begin(type, resource, state.origin, task) || task;
+  } else if (CONNECTIONS.has(type) && ticks.hasEnded(task)) {
+    task = ticks.late(type);
+  }
+  begin(state.creator, 0, state.previous, task);
+  // A carrier knows neither the task that begins here nor one the resource was given to later.
+  if (task !== MAIN && now.task !== task) switchTask(task);
+  state.previous = now.turn;
+  return true;
+}
+
+/** Types by the constructors of the resources that live long. */
+const TYPES: Readonly<Record<string, string>> = {
+  TCP: 'TCPWRAP',
+  Pipe: 'PIPEWRAP',
+  TLSWrap: 'TLSWRAP',
+  Http2Session: 'HTTP2SESSION',
+  MessagePort: 'MESSAGEPORT',
+  UDP: 'UDPWRAP',
+  Timeout: 'Timeout',
+  Immediate: 'Immediate',
+};
+
+/**
+ * As `activateResource`, for one that was made while nobody listened: before every turn that is still remembered, so
+ * nothing of what is known came before its making.
+ */
+export function activateUntold(resource: object, begin: typeof enter): boolean {
+  const name: unknown = resource.constructor?.name;
+  const type = typeof name === 'string' && Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+  noteResource(resource, type ?? '', true);
+  return activateResource(resource, begin);
 }
 
 export function adoptResource(resource: object, task: number): void {
-  ResourceState.adopt(resource, task);
+  const state = Noted.state(resource);
+  if (state === undefined) return;
+  state.task = task;
+  state.previous = now.turn;
 }

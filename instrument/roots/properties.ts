@@ -1,6 +1,7 @@
 // What the roots of frameworks share: values that middleware hangs on an object which the framework hands on,
 // and the rule that a fault of ours must not reach the application.
 
+import { Stamped } from '../../src/core/stamped.ts';
 import { keysOf, setProperty } from '../../src/membrane/natives.ts';
 import type { Host } from '../host.ts';
 
@@ -31,11 +32,36 @@ export function isFunction(value: unknown): value is (...args: never[]) => unkno
   return typeof value === 'function';
 }
 
-/** What was seen on one object; it lives as long as the object. */
+/** What was seen on one object. */
 interface Seen {
+  readonly by: Properties;
   keys: number;
   readonly names: string[];
   readonly values: unknown[];
+}
+
+/** It lies on the object itself: requests come and go, and a WeakMap of them is work for the collector. */
+class SeenOn extends Stamped {
+  #seen: Seen;
+
+  constructor(object: object, seen: Seen) {
+    super(object);
+    this.#seen = seen;
+  }
+
+  static find(object: object): Seen | undefined {
+    return #seen in object ? object.#seen : undefined;
+  }
+}
+
+/** Newer engines refuse private fields on objects that are not extensible. */
+function stamps(target: object, seen: Seen): boolean {
+  try {
+    new SeenOn(target, seen);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -43,10 +69,14 @@ interface Seen {
  * called, names that begin with an underscore are somebody's private business.
  */
 export class Properties {
-  private readonly seen = new WeakMap<object, Seen>();
+  /** For objects that bear no private field, or whose field is another's. */
+  private readonly elsewhere = new WeakMap<object, Seen>();
   private readonly host: Host;
   private readonly prefix: string;
   private readonly skip: ReadonlySet<string>;
+  /** The keys of the object that was met last for the first time, and those of them that are not skipped. */
+  private usual: readonly string[] = [];
+  private telling: readonly string[] = [];
 
   /**
    * @param prefix how the object is called in paths: `req` makes `req.session`
@@ -63,12 +93,9 @@ export class Properties {
    * @returns true when the object was seen for the first time
    */
   look(target: object): boolean {
-    let seen = this.seen.get(target);
-    const first = seen === undefined;
-    if (!seen) {
-      seen = { keys: 0, names: [], values: [] };
-      this.seen.set(target, seen);
-    }
+    const known = this.seenOn(target);
+    const first = known === undefined;
+    const seen = known ?? this.begin(target);
     const keys = keysOf(target);
     if (keys.length !== seen.keys) this.learn(target, seen, keys);
     for (let i = 0; i < seen.names.length; i++) {
@@ -77,16 +104,39 @@ export class Properties {
     return first;
   }
 
+  private seenOn(target: object): Seen | undefined {
+    const seen = SeenOn.find(target);
+    return seen?.by === this ? seen : this.elsewhere.get(target);
+  }
+
+  private begin(target: object): Seen {
+    const seen: Seen = { by: this, keys: 0, names: [], values: [] };
+    if (SeenOn.find(target) !== undefined || !stamps(target, seen)) this.elsewhere.set(target, seen);
+    return seen;
+  }
+
   private learn(target: object, seen: Seen, keys: readonly string[]): void {
-    for (let i = keys.length > seen.keys ? seen.keys : 0; i < keys.length; i++) {
-      const key = keys[i] as string;
-      if (this.skip.has(key) || key.startsWith('_') || seen.names.includes(key)) continue;
+    const from = keys.length > seen.keys ? seen.keys : 0;
+    for (const key of from === 0 ? this.tellingOf(keys) : keys.slice(from).filter(this.tells)) {
+      if (seen.names.includes(key)) continue;
       const descriptor = Object.getOwnPropertyDescriptor(target, key);
       if (!descriptor?.writable || isFunction(descriptor.value)) continue;
       seen.names.push(key);
       seen.values.push(undefined);
     }
     seen.keys = keys.length;
+  }
+
+  private readonly tells = (key: string): boolean => !this.skip.has(key) && !key.startsWith('_');
+
+  /** The keys that may be somebody's state; asked once of objects that are alike. */
+  private tellingOf(keys: readonly string[]): readonly string[] {
+    const { usual } = this;
+    if (keys.length !== usual.length || keys.some((key, at) => key !== usual[at])) {
+      this.usual = keys;
+      this.telling = keys.filter(this.tells);
+    }
+    return this.telling;
   }
 
   private watch(target: object, key: string, before: unknown): unknown {

@@ -1,6 +1,15 @@
 // What one turn did to one location: numbers and tokens only.
 
-import { ACCESS_BITS, FOUND_EMPTY, LEFT_EMPTY, LOOKED_ONCE, OPS, SAW_EMPTY, SAW_PRESENCE } from './bits.ts';
+import {
+  ACCESS_BITS,
+  FOUND_EMPTY,
+  LEFT_EMPTY,
+  LOOKED_AFTER,
+  LOOKED_ONCE,
+  OPS,
+  SAW_EMPTY,
+  SAW_PRESENCE,
+} from './bits.ts';
 import { CHANGES, ITERATE, PRESENT, READ } from './ops.ts';
 
 /** Reused: never keep a reference beyond the check that found it. */
@@ -51,6 +60,10 @@ export class Access {
 
   get lookedOnce(): boolean {
     return (this.bits & LOOKED_ONCE) !== 0;
+  }
+
+  get lookedAfter(): boolean {
+    return (this.bits & LOOKED_AFTER) !== 0;
   }
 
   /** A single access is a history of one: how many there are, the nth latest, and the one of a turn. */

@@ -14,7 +14,9 @@ export const LEFT_EMPTY = 1 << 10;
 export const LOOKED_ONCE = 1 << 11;
 /** The turn only asked whether something is there. */
 export const SAW_PRESENCE = 1 << 12;
-export const ACCESS_BITS = (1 << 13) - 1;
+/** The turn looked after it had changed the location, and not before: `readStack` is that look's. */
+export const LOOKED_AFTER = 1 << 28;
+export const ACCESS_BITS = ((1 << 13) - 1) | LOOKED_AFTER;
 
 // Of the latest turn at a location.
 /** It has looked, and more than once; presence counts. */

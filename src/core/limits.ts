@@ -19,6 +19,8 @@ export const limits = {
   stacksPerTurn: 256,
   /** Stacks of looks captured after a change, until the next one. */
   stacksAfterChange: 64,
+  /** Stacks captured in one container before the first conspicuous window there. */
+  stacksPerCalmObject: 1024,
   /** Turns looked at to answer one question of order. */
   orderSteps: 4096,
   /** Different races kept for `races()`; further ones are counted. */

@@ -2,6 +2,7 @@
 // are touched by one turn only, and the recorder then has all it writes in one object.
 
 import { Access } from './access.ts';
+import { noteAccessBy } from './beginnings.ts';
 import {
   CHANGED,
   LEFT_EMPTY,
@@ -85,6 +86,7 @@ export class Location extends Access {
 
   /** Begins with what a turn did before anybody knew that the location would matter. */
   recall(turn: number, task: number, done: Remembered): void {
+    noteAccessBy(task, turn);
     this.turn = turn;
     this.task = task;
     if (done.look !== 0) {

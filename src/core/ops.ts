@@ -10,7 +10,10 @@ export const DELETE = 4;
 export const ITERATE = 8;
 /** The turn added or removed keys; only on a structure location. */
 export const RESIZE = 16;
-/** The turn moved items to other positions (`splice`, `sort`); only on an array's structure. */
+/**
+ * The turn moved items to other positions (`splice`, `sort`); on an array's structure, and on the position from which
+ * on they moved.
+ */
 export const REORDER = 32;
 /** The turn emptied the whole container; only on a structure location. */
 export const CLEAR = 64;

@@ -2,6 +2,9 @@
 
 import type { Finding } from './finding.ts';
 
+/** In the place of a capture that was left out because nothing conspicuous had happened there; see shadow.ts. */
+export const UNTAKEN = -(2 ** 29);
+
 export const ports = {
   /** Captures the current stack; returns its number, or 0 for none. */
   capture: (): number => 0,
@@ -25,8 +28,18 @@ export const ports = {
   depends: (_read: number, _write: number): 'data' | 'control' | 'none' | 'unknown' => 'unknown',
   /** False when a fresh look in the turn of a write has no part in it: the write goes by the earlier read. */
   countsForWrite: (_read: number, _look: number, _write: number): boolean => true,
-  /** True when the size read at this capture is held against a limit in the source. */
-  heldAgainstLimit: (_capture: number): boolean => false,
+  /** True when what was read, here or in a helper, decides whether the write happens. */
+  decides: (_read: number, _write: number): boolean => false,
+  /** True when the size read at the first capture is held against a limit, there or where it was asked for. */
+  heldAgainstLimit: (_read: number, _write: number): boolean => false,
+  /** The member named at this capture in instrumented source. */
+  keyAt: (_capture: number): string | null | undefined => undefined,
+  /** True when the call at this capture changes something and nobody takes its result. */
+  discards: (_capture: number): boolean => false,
+  /** True when the key read at the later capture comes from the list of keys made at the earlier one. */
+  listed: (_list: number, _read: number): boolean => false,
+  /** True when what was read at this capture is taken for an object without a test. */
+  opened: (_capture: number): boolean => false,
   /** What the source does with the value read at this capture; undefined where it was not instrumented. */
   role: (_capture: number): string | undefined => undefined,
   /** True when accesses beside this one may have passed unrecorded. */
@@ -39,4 +52,8 @@ export const ports = {
   lowestRank: 1,
   /** `stacks=contended`: capture only where two tasks have met. */
   contendedOnly: false,
+  /** `stacks=always`: containers where nothing conspicuous happens go on capturing. */
+  everyStack: false,
+  /** Set when somebody asks for a capture that was left out. */
+  missed: false,
 };

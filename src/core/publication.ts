@@ -2,6 +2,7 @@
 
 import type { Location } from './location.ts';
 import { WRITE } from './ops.ts';
+import { UNTAKEN } from './ports.ts';
 import type { Shadow } from './shadow.ts';
 
 /** Notes that `child` was found in `holder`: the last one to write there published it. */
@@ -9,7 +10,9 @@ export function notePublication(child: Shadow, holder: Location): void {
   for (let n = 0; n < holder.length; n++) {
     const access = holder.latest(n);
     if ((access.ops & WRITE) === 0) continue;
-    child.publication = { task: access.task, turn: access.turn, stack: access.writeStack };
+    const { task, turn, writeStack: stack } = access;
+    child.publication =
+      stack === UNTAKEN ? { task, turn, stack, calm: holder.shadow } : { task, turn, stack };
     return;
   }
 }

@@ -1,6 +1,7 @@
 // The recorder: every access of a watched value comes through here. The exported functions are the hot path:
 // one comparison when the turn has been here already. What follows from an access is decided at the turn's end.
 
+import { noteAccessBy } from './beginnings.ts';
 import {
   CAPTURE,
   CAPTURES,
@@ -10,6 +11,7 @@ import {
   KNOWN,
   LEFT_EMPTY,
   LOOKED,
+  LOOKED_AFTER,
   LOOKED_AGAIN,
   LOOKED_ONCE,
   SAW_EMPTY,
@@ -32,7 +34,8 @@ import {
   RESIZE,
   WRITE,
 } from './ops.ts';
-import { ports } from './ports.ts';
+import { ports, UNTAKEN } from './ports.ts';
+import { isLeftOut, sampling } from './sample.ts';
 import { noteTouched } from './settle.ts';
 import type { Shadow } from './shadow.ts';
 import { runningTurn, stampTime } from './turns.ts';
@@ -86,12 +89,28 @@ export function append(shadow: Shadow): void {
   recordChange(shadow.structure, RESIZE, PRESENT, PRESENT);
 }
 
+/** The last item leaves: the others stay where they are. */
+export function removeLast(shadow: Shadow): void {
+  recordChange(shadow.structure, RESIZE, ABSENT, PRESENT);
+}
+
 /**
  * Items change places or leave.
  * @param byIndex the caller named a position, which it must have learnt before
  */
 export function reorder(shadow: Shadow, byIndex: boolean): void {
   recordChange(shadow.structure, byIndex ? REORDER | BY_INDEX : REORDER, PRESENT, PRESENT);
+}
+
+/**
+ * From this position on, items of an array have moved. Noted where somebody has looked at it, or several tasks met.
+ * @param item what was there
+ * @param next what is there now
+ */
+export function moved(shadow: Shadow, index: number, item: unknown, next: unknown): void {
+  const key = String(index);
+  const location = shadow.structure.shared ? shadow.locate(key) : shadow.find(key);
+  if (location !== undefined) recordChange(location, REORDER, next, item);
 }
 
 /** Runs `fn` with recording off. */
@@ -104,13 +123,18 @@ export function muted<T>(fn: () => T): T {
   }
 }
 
-/** Notes a first look of a turn. Exported for walk.ts. */
+/** Notes a turn's first look, and its first one after a change. Exported for walk.ts. */
 export function recordRead(location: Location, value: unknown, ops: number): Access | undefined {
-  if (now.muted !== 0) return undefined;
+  if (now.muted !== 0 || (sampling.share !== 1 && isLeftOut(location.shadow))) return undefined;
   now.muted++;
   try {
     enter(location);
     const before = location.bits;
+    if (ops === READ && (before & CHANGES) !== 0 && (before & LOOKED) === 0) {
+      location.bits = before | KNOWN | LOOKED_AFTER;
+      location.readStack = captureAt(location);
+      return location;
+    }
     const bits = before | ops | ((before & LOOKED) === 0 ? LOOKED : LOOKED_AGAIN);
     // Presence alone does not count as a look: the value may be read next, and that is what matters.
     if (value === PRESENT) location.bits = bits | SAW_PRESENCE;
@@ -128,14 +152,16 @@ export function recordRead(location: Location, value: unknown, ops: number): Acc
 }
 
 function recordChange(location: Location, op: number, value: unknown, previous: unknown): void {
-  if (now.muted !== 0) return;
+  if (now.muted !== 0 || (sampling.share !== 1 && isLeftOut(location.shadow))) return;
   now.muted++;
   try {
     enter(location);
     if ((location.bits & CHANGES) === 0) beginChange(location, previous);
     location.left = tokenOf(value);
     const others = op === DELETE ? ~WRITE : op === WRITE ? ~DELETE : ~0;
-    const bits = (location.bits & others) | op | KNOWN;
+    // The first look that follows is recorded, unless the turn had looked before.
+    const known = (location.bits & LOOKED) === 0 ? 0 : KNOWN;
+    const bits = (location.bits & others & ~KNOWN) | op | known;
     location.bits = isEmpty(value) ? bits | LEFT_EMPTY | EMPTIED : bits & ~(LEFT_EMPTY | EMPTIED);
   } catch (error) {
     ports.fault('record', error);
@@ -169,6 +195,7 @@ function enter(location: Location): void {
   if (location.turn === turn) return;
   counters.accesses++;
   stampTime(turn);
+  noteAccessBy(now.task, turn);
   location.begin(turn, now.task);
   noteTouched(location);
 }
@@ -180,8 +207,9 @@ function captureAt(location: Location): number {
   const captures = (bits & CAPTURES) / CAPTURE;
   if (captures >= (changed ? limits.stacksAfterChange : limits.stacksBeforeChange)) return 0;
   location.bits = bits + CAPTURE;
-  if (ports.contendedOnly && !location.shared && !location.shadow.shared) return 0;
-  return ports.capture();
+  const { shadow } = location;
+  if (ports.contendedOnly && !location.shared && !shadow.shared) return 0;
+  return ports.everyStack || shadow.spendStack() ? ports.capture() : UNTAKEN;
 }
 
 let budgetedTurn = 0;

@@ -60,5 +60,8 @@ function noteOnShadow(location: Location): void {
 
 function examineLatest(location: Location): void {
   const access = location.latest(0);
-  if (access.turn !== 0) examine(location, access);
+  if (access.turn === 0) return;
+  ports.missed = false;
+  examine(location, access);
+  if (ports.missed) location.shadow.rouse();
 }

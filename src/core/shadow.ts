@@ -17,12 +17,17 @@ export interface Publication {
   task: number;
   turn: number;
   stack: number;
+  /** Where it was put, while no stack was captured there. */
+  calm?: Shadow;
 }
 
 const CLEARED = 1;
 const SHARED = 2;
 const READ = 4;
 const WRITTEN = 8;
+const ROUSED = 16;
+/** Stacks captured here while it was calm: a number above the other bits. */
+const STACK = 1 << 8;
 
 export class Shadow {
   readonly kind: ContainerKind;
@@ -31,6 +36,8 @@ export class Shadow {
   publication: Publication | undefined = undefined;
   /** The keys changed together lately, latest first. */
   batch: Batch | undefined = undefined;
+  /** The sampling period it was drawn in last, negative when it was left out; 0 for none. See sample.ts. */
+  drawn = 0;
   /** The only task here so far, -1 for none; or who read and wrote once there are several. */
   private users: number | Usage = -1;
   private bits = 0;
@@ -50,6 +57,11 @@ export class Shadow {
   get structure(): Location {
     this.own ??= new Location(this, STRUCTURE);
     return this.own;
+  }
+
+  /** Keys were added, taken away or moved. */
+  get restructured(): boolean {
+    return this.own?.changed === true;
   }
 
   /** The location of `key`, made on first use. When the limit is reached the oldest location makes room. */
@@ -92,6 +104,24 @@ export class Shadow {
   /** Tasks have met here. */
   get shared(): boolean {
     return (this.bits & SHARED) !== 0;
+  }
+
+  /**
+   * Counts a stack that is about to be captured. While no task's work has been interfered with here, there are so many
+   * and no more: a counter that each request adds one to would take two a request for ever.
+   * @returns false when there are none left
+   */
+  spendStack(): boolean {
+    if ((this.bits & ROUSED) !== 0) return true;
+    if (this.bits >= limits.stacksPerCalmObject * STACK) return false;
+    this.bits += STACK;
+    return true;
+  }
+
+  /** Something conspicuous has happened here: stacks are captured from now on. */
+  rouse(): void {
+    this.bits |= ROUSED;
+    this.publication?.calm?.rouse();
   }
 
   /** Who read and wrote here. */

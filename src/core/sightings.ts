@@ -1,4 +1,8 @@
-// How often races were seen at one place, by pattern: a place that has been written up often enough is only counted.
+// How often races were seen at one place, by pattern and by whom they are reported to: a place that has been written
+// up often enough is only counted.
+
+/** Beyond, counting starts anew: a few more write-ups cost less than a long list. */
+const MOST_PATTERNS = 64;
 
 export class Sightings {
   private readonly counts = new Map<string, number>();
@@ -6,6 +10,10 @@ export class Sightings {
 
   /** Notes one more; returns how many there were before. */
   add(pattern: string): number {
+    if (this.counts.size >= MOST_PATTERNS) {
+      this.counts.clear();
+      this.reports.clear();
+    }
     const before = this.counts.get(pattern) ?? 0;
     this.counts.set(pattern, before + 1);
     return before;

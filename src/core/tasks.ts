@@ -1,6 +1,7 @@
 // The tasks: who owns turns. A fixed ring of small records, names only.
 
 import { limits } from './limits.ts';
+import { now } from './now.ts';
 
 export interface TaskInfo {
   readonly id: number;
@@ -9,6 +10,8 @@ export interface TaskInfo {
   name: string;
   /** Capture number of the stack that started it; 0 when there is none. */
   readonly origin: number;
+  /** The task that started it. */
+  readonly parent: number;
   ended: boolean;
 }
 
@@ -18,9 +21,10 @@ export const MAIN = 0;
 const ring: (TaskInfo | undefined)[] = [];
 let last = MAIN;
 
-export function createTask(kind: string, name: string, origin: number): TaskInfo {
+/** @param parent the task that starts it, where that is not the running one */
+export function createTask(kind: string, name: string, origin: number, parent: number = now.task): TaskInfo {
   const id = ++last;
-  const info: TaskInfo = { id, kind, name, origin, ended: false };
+  const info: TaskInfo = { id, kind, name, origin, parent, ended: false };
   ring[id % limits.tasks] = info;
   return info;
 }
@@ -29,6 +33,12 @@ export function createTask(kind: string, name: string, origin: number): TaskInfo
 export function taskInfo(id: number): TaskInfo | undefined {
   const info = ring[id % limits.tasks];
   return info?.id === id ? info : undefined;
+}
+
+/** A task, the one that started it, and so on, as far as is remembered. */
+export function* lineOf(id: number): Generator<number> {
+  // Parents are older than their children, so the walk ends.
+  for (let task = id; task !== MAIN; task = taskInfo(task)?.parent ?? MAIN) yield task;
 }
 
 export function taskCount(): number {

@@ -1,6 +1,7 @@
 // The turn log: which turn runs now and what caused it, in one fixed ring of numbers. Who is before whom is
 // answered in order.ts; when turns begin and end is the async driver's business.
 
+import { forgetBeginnings } from './beginnings.ts';
 import { counters } from './counters.ts';
 import { now } from './now.ts';
 import { ports } from './ports.ts';
@@ -172,6 +173,7 @@ export function restartLog(): void {
 }
 
 function forgetTurns(): void {
+  forgetBeginnings();
   log.fill(0);
   joins = [];
   nextJoin = 1;

@@ -2,6 +2,7 @@
 
 import { ABSENT } from './ops.ts';
 import { ports } from './ports.ts';
+import { type Intrinsic, intrinsicOf } from './realms.ts';
 import { mapSize, setSize } from './sizes.ts';
 
 const LONGEST_STRING = 128;
@@ -48,9 +49,19 @@ export function isEmpty(value: unknown): boolean {
   if (isNothing(value)) return true;
   if (typeof value !== 'object' || value === null || ports.isOpaque(value)) return false;
   if (Array.isArray(value)) return value.length === 0;
+  const prototype: object | null = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return hasNoKeys(value);
   if (value instanceof Map) return sizeOf(value, mapSize) === 0;
   if (value instanceof Set) return sizeOf(value, setSize) === 0;
-  return Object.getPrototypeOf(value) === Object.prototype && hasNoKeys(value);
+  const foreign = foreignKind(prototype);
+  if (foreign === 'Map') return sizeOf(value, mapSize) === 0;
+  if (foreign === 'Set') return sizeOf(value, setSize) === 0;
+  return foreign === 'Object' && hasNoKeys(value);
+}
+
+/** What a value of another realm is. */
+function foreignKind(prototype: object | null): Intrinsic | undefined {
+  return prototype === null || ports.isOpaque(prototype) ? undefined : intrinsicOf(prototype);
 }
 
 function hasNoKeys(value: object): boolean {
@@ -68,7 +79,8 @@ function sizeOf(value: object, size: () => number): number {
 }
 
 function isDate(value: object): boolean {
-  return !ports.isOpaque(value) && value instanceof Date;
+  if (ports.isOpaque(value)) return false;
+  return value instanceof Date || foreignKind(Object.getPrototypeOf(value)) === 'Date';
 }
 
 const timeOfDate = Date.prototype.getTime;

@@ -1,6 +1,7 @@
 // Windows: two accesses of one task to one location, and what others did there in between. Only order and time
 // are decided here; whether a window is a race is for the patterns.
 
+import { firstTurnOf } from './beginnings.ts';
 import type { Access, Location } from './location.ts';
 import { CHANGES, CLEAR } from './ops.ts';
 import { BEFORE, order, UNKNOWN, UNORDERED } from './order.ts';
@@ -27,10 +28,12 @@ export function windowEndingWith(location: Location, second: Access): Window | u
   if (history === undefined) return undefined;
   let conflicts = false;
   const { length } = history;
+  const oldest = firstTurnOf(second.task);
   foreign.length = 0;
   for (let n = 0; n < length; n++) {
     const access = history.latest(n);
     if (access.turn >= second.turn) continue;
+    if (access.turn < oldest) return undefined;
     conflicts ||= changes || (access.ops & CHANGES) !== 0;
     if (access.task === second.task) {
       if (!conflicts) return undefined;
