@@ -1,52 +1,61 @@
 #!/usr/bin/env node
 // The command `racewatch`. Reads the arguments, says what is wrong with them, or starts the work.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { optionsHelp } from '../config/describe.ts';
-import { readArguments } from './arguments.ts';
+import { type Request, readArguments } from './arguments.ts';
+import { baseline } from './baseline.ts';
 import { colour } from './colour.ts';
+import { completion } from './completion.ts';
+import { ctl } from './ctl.ts';
 import { doctor } from './doctor.ts';
+import { EXIT } from './exit-codes.ts';
+import { explain } from './explain.ts';
+import { commandHelp, overview } from './help.ts';
+import { columns, endQuietlyWhenNobodyReads, put, Refusal, sayFault } from './output.ts';
+import { version } from './package.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
-
-const USAGE_FAULT = 2;
+import { suppress } from './suppress.ts';
+import { watch } from './watch.ts';
 
 async function main(): Promise<number> {
+  endQuietlyWhenNobodyReads();
   const asked = readArguments(process.argv.slice(2));
-  if (!asked.ok) {
-    process.stderr.write(`${colour('red', 'racewatch:', process.stderr)} ${asked.message}\n`);
-    return USAGE_FAULT;
+  if (!asked.ok) throw new Refusal(asked.message);
+  return start(asked.value);
+}
+
+function start(request: Request): number | Promise<number> {
+  switch (request.verb) {
+    case 'run':
+      return run(request.flags, request.node);
+    case 'doctor':
+      return doctor(request.flags, request.files);
+    case 'report':
+      return report(request.options, request.words);
+    case 'explain':
+      return explain(request.options, request.words);
+    case 'suppress':
+      return suppress(request.options, request.words);
+    case 'baseline':
+      return baseline(request.options, request.words);
+    case 'watch':
+      return watch(request.options, request.words);
+    case 'ctl':
+      return ctl(request.words);
+    case 'completion':
+      return completion(request.words);
+    case 'version':
+      put(`${version()}\n`, '');
+      return EXIT.ok;
+    default:
+      put(help(request), '');
+      return EXIT.ok;
   }
-  const request = asked.value;
-  if (request.verb === 'run') return run(request.flags, request.node);
-  if (request.verb === 'doctor') return doctor(request.flags, request.files);
-  process.stdout.write(request.verb === 'help' ? help() : `${version()}\n`);
-  return 0;
 }
 
-function help(): string {
-  const head = (text: string) => colour('bold', text, process.stdout);
-  const width = Math.min(Math.max(process.stdout.columns ?? 100, 60), 100);
-  return `racewatch ${version()}: finds shared-state races in asynchronous JavaScript
-
-${head('Usage')}
-  racewatch run [options] -- <node arguments>   runs node with the detector loaded
-  racewatch doctor [options] [files]            tells which files would be instrumented, and which not
-  racewatch --help | --version
-
-${head('Without the command')}
-  node --require racewatch/register app.js
-  RACEWATCH="option=value option=value" node --require racewatch/register app.js
-
-${head('Options')} (as flags, in RACEWATCH, in racewatch.config.json)
-${optionsHelp(width)}
-`;
-}
-
-function version(): string {
-  const manifest = createRequire(__filename).resolve('racewatch/package.json');
-  const { version: written } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-  return written;
+function help({ about }: Request & { verb: 'help' }): string {
+  const style = { width: columns(), head: (text: string) => colour('bold', text, process.stdout) };
+  return about === undefined ? overview(version(), style) : commandHelp(about, style);
 }
 
 main().then(
@@ -54,7 +63,7 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`racewatch: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    sayFault(error instanceof Error ? error.message : String(error));
+    process.exitCode = error instanceof Refusal ? error.code : EXIT.fault;
   },
 );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
+import { COMMANDS } from '../../src/cli/commands.ts';
 import { withFlags } from '../../src/cli/run.ts';
 
 const run = (flags: [string, string][], node: string[]) => ({
@@ -7,11 +8,21 @@ const run = (flags: [string, string][], node: string[]) => ({
   value: { verb: 'run', flags, node },
 });
 
+const standard = Object.fromEntries(
+  Object.entries(COMMANDS.report.options).map(([name, spec]) => [name, spec.default]),
+);
+const report = (options: object, words: string[]) => ({
+  ok: true,
+  value: { verb: 'report', options: { ...standard, ...options }, words },
+});
+
 describe('the arguments of racewatch', () => {
   it.each([
     [[], { ok: true, value: { verb: 'help' } }],
     [['--help'], { ok: true, value: { verb: 'help' } }],
-    [['run', '--help'], { ok: true, value: { verb: 'help' } }],
+    [['run', '--help'], { ok: true, value: { verb: 'help', about: 'run' } }],
+    [['report', 'a', '-h'], { ok: true, value: { verb: 'help', about: 'report' } }],
+    [['help', 'suppress'], { ok: true, value: { verb: 'help', about: 'suppress' } }],
     [['--version'], { ok: true, value: { verb: 'version' } }],
     [['run', '--', 'app.js'], run([], ['app.js'])],
     [['run', 'app.js', '--level=error'], run([], ['app.js', '--level=error'])],
@@ -32,6 +43,19 @@ describe('the arguments of racewatch', () => {
       ),
     ],
     [['run', '--', '--', 'x'], run([], ['--', 'x'])],
+    [
+      ['report', 'a', '--format=html', '-', '--fail-on', 'error', '--', '--b'],
+      report({ format: 'html', fail_on: 'error' }, ['a', '-', '--b']),
+    ],
+    [['report', '--max-races=5', '--group_by=file'], report({ max_races: 5, group_by: 'file' }, [])],
+    [
+      ['watch', '--full', 'a'],
+      {
+        ok: true,
+        value: { verb: 'watch', options: { level: 'notice', full: true, new: false }, words: ['a'] },
+      },
+    ],
+    [['completion', 'fish'], { ok: true, value: { verb: 'completion', options: {}, words: ['fish'] } }],
   ])('%j', (args, expected) => {
     expect(readArguments(args)).toEqual(expected);
   });
@@ -50,6 +74,20 @@ describe('the arguments of racewatch', () => {
     [['run', '--format'], 'option --format needs a value'],
     [['run', '--format', '--', 'app.js'], 'option --format needs a value'],
     [['run', '--__proto__=1', 'app.js'], expect.stringMatching(/^unknown option "__proto__"/)],
+    [['report', '--fromat=html'], 'unknown option "--fromat" of report (did you mean "--format"?)'],
+    [
+      ['report', '--format=xml'],
+      expect.stringMatching(/^option --format takes text, html, .* or jsonl, not "xml"/),
+    ],
+    [['report', '--format'], 'option --format needs a value'],
+    [['report', '--max-races=0'], 'option --max-races takes a whole number from 1 to 1000000, not "0"'],
+    [
+      ['report', '--exitcode=1'],
+      '"--exitcode" is an option of `racewatch run`, not of report: see `racewatch report --help`',
+    ],
+    [['report', '--__proto__=1'], expect.stringMatching(/^unknown option "--__proto__" of report/)],
+    [['completion', '--x'], 'completion takes no option "--x"'],
+    [['help', 'rprt'], 'unknown command "rprt" (did you mean "report"?)'],
   ])('%j is refused in one sentence', (args, message) => {
     expect(readArguments(args)).toEqual({ ok: false, message });
   });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { COMMAND_NAMES } from '../../src/cli/commands.ts';
 import { OPTION_NAMES } from '../../src/config/options.ts';
 import { type ChildOptions, ROOT, runNode } from '../support/children.ts';
 
@@ -25,11 +26,16 @@ describe('racewatch', () => {
     });
   });
 
-  it('--help names every option, plainly when the output is no terminal', async () => {
+  it('--help names every command, plainly when the output is no terminal', async () => {
     const { code, stdout } = await racewatch(['--help'], { env: { NO_COLOR: undefined } });
     expect(code).toBe(0);
-    for (const name of OPTION_NAMES) expect(stdout).toContain(`--${name.replaceAll('_', '-')}=`);
+    for (const name of COMMAND_NAMES) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(stdout).not.toContain('\u001b');
+  });
+
+  it('run --help names every option', async () => {
+    const { stdout } = await racewatch(['run', '--help']);
+    for (const name of OPTION_NAMES) expect(stdout).toContain(`  --${name.replaceAll('_', '-')}`);
   });
 
   it('an unknown command is one sentence and exit code 2', async () => {
