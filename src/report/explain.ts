@@ -1,6 +1,23 @@
-// What to change, in a line or two per pattern, and what the levels mean. The long form is docs/patterns/.
+// What a pattern means and what to change, in a line or two each, and what the levels mean. The long form is docs/patterns/.
 
 import type { Level, PatternName } from './model.ts';
+
+/** What the pattern's name says, in one sentence: A is the task whose accesses lie apart, B the one in between. */
+export const MEANING: Record<PatternName, string> = {
+  'lost-update':
+    'A reads, B writes, A writes back what it worked out from the old value: the change by B is gone.',
+  'check-then-act': 'A checks, B changes what was checked, A acts on its old check.',
+  overwritten: 'A writes, B writes over it, A reads and takes the value of B for its own.',
+  'check-then-use': 'A tests a value, B takes it away, A uses it without testing again.',
+  'unrepeatable-read': 'A reads twice and gets two answers, because B wrote in between.',
+  'dirty-read': 'A is in the middle of a change, and B sees it half done.',
+  'torn-read':
+    'Half of what was read is from before a change and half from after it: the two never belonged together.',
+  'mutation-during-iteration':
+    'A walks a collection over several turns, and B adds or removes entries meanwhile.',
+  'unsafe-publication':
+    'A puts an object where others find it, B reads it, and only then does A finish filling it.',
+};
 
 /** Advice per pattern, each entry one line of a list. */
 export const ADVICE: Record<PatternName, readonly string[]> = {

@@ -19,6 +19,6 @@ export function siteOf(stack: readonly Frame[]): Frame | undefined {
 /** The npm package a dependency's frame lies in, such as `express` or `@koa/router`; `node` for Node itself. */
 export function packageOf(frame: Frame): string {
   if (ownerOf(frame) === 'node') return 'node';
-  const match = /.*(?:^|[\\/])node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(frame.file);
+  const match = /^.*(?:^|[\\/])node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/s.exec(frame.file);
   return match?.[1]?.replace('\\', '/') ?? 'dependencies';
 }
