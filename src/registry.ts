@@ -14,12 +14,16 @@ interface Registry {
 
 type Holder = { [KEY]?: Registry };
 
+/** A test runner may run tests in realms with globals of their own, which share the process object. */
+function registry(): Registry | undefined {
+  return (globalThis as Holder)[KEY] ?? (process as Holder)[KEY];
+}
+
 export type Claim = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 /** Takes the process for this copy, or says which copy has it. The same file may ask again: nothing is started twice. */
 export function claim(version: string, from: string): Claim {
-  const holder = globalThis as Holder;
-  const taken = holder[KEY];
+  const taken = registry();
   if (taken !== undefined) {
     return {
       ok: false,
@@ -29,18 +33,26 @@ export function claim(version: string, from: string): Claim {
           : `Racewatch ${version} at ${from} stands down: version ${taken.version} at ${taken.from} is watching this process already.`,
     };
   }
-  const registry: Registry = { version, from, session: undefined };
-  Object.defineProperty(holder, KEY, { value: registry, enumerable: false, configurable: true });
+  const value: Registry = { version, from, session: undefined };
+  for (const holder of [globalThis, process])
+    Object.defineProperty(holder, KEY, { value, enumerable: false, configurable: true });
   return { ok: true };
+}
+
+/** Shows the detector to the copies of the API that are loaded in another realm. @param global its global object */
+export function shareRegistry(global: object): void {
+  const value = registry();
+  if (value !== undefined && !Object.hasOwn(global, KEY))
+    Object.defineProperty(global, KEY, { value, enumerable: false, configurable: true });
 }
 
 /** Makes the session known to every copy of the API; undefined takes it away. */
 export function setSession(session: Session | undefined): void {
-  const registry = (globalThis as Holder)[KEY];
-  if (registry !== undefined) registry.session = session;
+  const known = registry();
+  if (known !== undefined) known.session = session;
 }
 
 /** The detector of this process, if it is on. */
 export function activeSession(): Session | undefined {
-  return (globalThis as Holder)[KEY]?.session;
+  return registry()?.session;
 }

@@ -2,6 +2,7 @@
 // keeps the receivers of its frames alive, so captures are read into plain frames, or dropped, before they grow old.
 
 import { now } from '../core/now.ts';
+import { ports, UNTAKEN } from '../core/ports.ts';
 import { capturedSite } from '../sites/captures.ts';
 import { type CallFrame, frameOfSite, isOwnFile } from './call-frame.ts';
 import { framesOfSite, placed } from './site-frames.ts';
@@ -102,6 +103,7 @@ export function configureCaptures(options: { depth?: number; remembered?: number
  */
 export function framesOf(number: number): readonly CallFrame[] | undefined {
   if (number < 0) {
+    if (number === UNTAKEN) ports.missed = true;
     const site = capturedSite(number);
     return site === 0 ? kept.get(number) : framesOfSite(site);
   }

@@ -3,7 +3,7 @@
 
 import { pathToFileURL } from 'node:url';
 import type { TraceMap } from '@jridgewell/trace-mapping';
-import type { Position } from './call-frame.ts';
+import { type Position, pathOf } from './call-frame.ts';
 import type { GivenText } from './given.ts';
 
 /** A position; undefined where the map covers nothing; or there is no map. */
@@ -56,4 +56,19 @@ export function lookUp(tracer: TraceMap, line: number, column: number): Position
   const found = originalPositionFor(tracer, { line, column: column - 1 });
   if (found.source === null) return undefined;
   return { file: found.source, line: found.line, column: found.column + 1 };
+}
+
+/** The other way round: where a text has what stands at an original position. @param column from 1 */
+export function lookBack(
+  tracer: TraceMap,
+  file: string,
+  line: number,
+  column: number,
+): { line: number; column: number } | undefined {
+  const { generatedPositionFor } =
+    require('@jridgewell/trace-mapping') as typeof import('@jridgewell/trace-mapping');
+  const source = tracer.resolvedSources.find((each) => pathOf(each) === file);
+  if (source === undefined) return undefined;
+  const found = generatedPositionFor(tracer, { source, line, column: column - 1 });
+  return found.line === null ? undefined : { line: found.line, column: found.column + 1 };
 }

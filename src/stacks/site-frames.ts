@@ -4,7 +4,7 @@
 import type { FunctionInfo } from '../sites/model.ts';
 import { modulesOf, type Site, siteOf } from '../sites/modules.ts';
 import { type CallFrame, type Position, pathOf } from './call-frame.ts';
-import { givenColumnOf } from './given.ts';
+import { givenPositionOf } from './given.ts';
 import { originalOfGiven } from './source-maps.ts';
 
 /** The place of a site in its original source. */
@@ -47,7 +47,10 @@ export function placed(frames: CallFrame[], number: number): CallFrame[] {
   const [innermost] = frames;
   const site = number === 0 || innermost === undefined ? undefined : siteOf(number);
   if (site === undefined || innermost?.script !== site.module.script) return frames;
-  innermost.mapped ??= placeOf(site);
+  // A mapper of the program's own only knows the call of the helper; it counts where no map of ours tells.
+  const { module, row } = site;
+  innermost.mapped =
+    originalOfGiven(module.script, row.line, row.column) ?? innermost.mapped ?? placeOf(site);
   return frames;
 }
 
@@ -56,8 +59,7 @@ export function functionAt(frame: CallFrame): FunctionInfo | undefined {
   const [module] = modulesOf(frame.script);
   const table = module?.table();
   if (table === undefined) return undefined;
-  const { line } = frame;
-  const column = frame.isGiven ? frame.column : givenColumnOf(frame.script, line, frame.column);
+  const { line, column } = givenPositionOf(frame);
   // An inner function comes after the one around it.
   return table.functions.findLast((fn) => contains(fn, line, column));
 }

@@ -59,7 +59,8 @@ export function forgetSourceMaps(): void {
  */
 export function originalPosition(script: string, line: number, column: number): Position | undefined {
   const given = givenOf(script);
-  if (given === undefined || column < 1) return originalOf(script, line, column, undefined);
+  if (given === undefined || column < 1 || given.ofOriginal !== undefined)
+    return originalOf(script, line, column, undefined);
   if (given.selfMapped && process.sourceMapsEnabled) return originalOf(script, line, column, undefined);
   const own = givenColumn(given, line, column);
   const position = originalOf(script, line, own, given);
@@ -130,13 +131,24 @@ function positionFromDisk(file: string, line: number, column: number): Position 
   }
   if (!usable) return undefined;
   try {
-    const found = mapSourcePosition({ source: file, line, column: column - 1 });
+    const found = outsideOfPages(() => mapSourcePosition({ source: file, line, column: column - 1 }));
     if (found.source === file && found.line === line && found.column === column - 1) return undefined;
     return { file: sourcePath(found.source), line: found.line, column: found.column + 1 };
   } catch {
     counts.broken++;
     admitted.set(file, false);
     return undefined;
+  }
+}
+
+/** Where a test environment plays browser, source-map-support would ask the network for files. */
+function outsideOfPages<T>(read: () => T): T {
+  const request = Object.getOwnPropertyDescriptor(globalThis, 'XMLHttpRequest');
+  if (request === undefined || !Reflect.deleteProperty(globalThis, 'XMLHttpRequest')) return read();
+  try {
+    return read();
+  } finally {
+    Object.defineProperty(globalThis, 'XMLHttpRequest', request);
   }
 }
 
@@ -202,7 +214,7 @@ function textFromMap(file: string): string | undefined {
   try {
     const known = findSourceMap(script)?.payload;
     if (known !== undefined) return contentOf(known, file, pathOf(script));
-    const found = retrieveSourceMap(pathOf(script));
+    const found = outsideOfPages(() => retrieveSourceMap(pathOf(script)));
     if (found === null) return undefined;
     const map: MapContents = typeof found.map === 'string' ? JSON.parse(found.map) : found.map;
     return contentOf(map, file, found.url ?? pathOf(script));

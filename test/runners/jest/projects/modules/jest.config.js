@@ -1,0 +1,5 @@
+export default {
+  setupFilesAfterEnv: ['racewatch/jest/setup'],
+  testMatch: ['**/test/*.case.js'],
+  transform: {},
+};

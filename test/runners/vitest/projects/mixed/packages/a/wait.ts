@@ -1,0 +1,3 @@
+export async function wait(): Promise<void> {
+  await new Promise((done) => setTimeout(done, 1000));
+}

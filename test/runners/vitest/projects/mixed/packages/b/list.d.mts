@@ -1,0 +1,2 @@
+export const list: { items: string[] };
+export function add(item: string): Promise<void>;
