@@ -1,6 +1,7 @@
 // The table of options as text: for `--help` and for the options page. No value is read here.
 
 import { OPTION_NAMES, OPTIONS, type OptionName, type Spec } from './options.ts';
+import { writeAmount } from './units.ts';
 
 /** What an option takes, such as `text|jsonl` or `0..4`. */
 export function takes(spec: Spec): string {
@@ -13,6 +14,10 @@ export function takes(spec: Spec): string {
       return `${spec.min}..${spec.max}`;
     case 'switch':
       return '0|1';
+    case 'size':
+    case 'duration':
+    case 'share':
+      return spec.kind.toUpperCase();
     case 'globs':
       return 'GLOB,…';
     case 'names':
@@ -22,8 +27,16 @@ export function takes(spec: Spec): string {
 
 /** The default as it would be written in the variable. */
 export function defaultText(spec: Spec): string {
-  if (spec.kind === 'switch') return spec.default ? '1' : '0';
-  return Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default);
+  switch (spec.kind) {
+    case 'switch':
+      return spec.default ? '1' : '0';
+    case 'size':
+    case 'duration':
+    case 'share':
+      return writeAmount(spec.kind, spec.default);
+    default:
+      return Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default);
+  }
 }
 
 /** The flag of an option, such as `--log-path`. */
@@ -47,8 +60,8 @@ export function optionsPage(): string {
     const spec: Spec = OPTIONS[name];
     const cells = [
       `\`${name}\``,
-      code(takes(spec)),
-      defaultText(spec) === '' ? '(none)' : code(defaultText(spec)),
+      codeCell(takes(spec)),
+      defaultText(spec) === '' ? '(none)' : codeCell(defaultText(spec)),
       `${spec.summary}${namesNote(spec)}`,
     ];
     return `| ${cells.join(' | ')} |`;
@@ -72,7 +85,7 @@ One table, four places. The same names everywhere; a stronger place wins over a 
 
 In the variable, spaces separate options and commas separate the items of a list; a value with spaces stands in
 quotes: \`RACEWATCH='ignore="my app/**,app.locals.cache*" level=notice'\`. The last of two settings wins.
-Switches take \`1\`, \`true\`, \`on\`, \`yes\` and \`0\`, \`false\`, \`off\`, \`no\`.
+Switches take \`1\`, \`true\`, \`on\`, \`yes\` and \`0\`, \`false\`, \`off\`, \`no\`. Sizes are written as \`64MB\`, times as \`10s\`, shares as \`5%\`.
 
 An unknown option or a malformed value is said in one sentence with the nearest name, and the program starts
 unwatched.
@@ -92,7 +105,8 @@ exits with \`exitcode\`. A program that ends with another code or by a signal ke
 code is left alone: its races count for the process.
 `;
 
-function code(text: string): string {
+/** Code in a table of Markdown. */
+export function codeCell(text: string): string {
   return `\`${text.replaceAll('|', '\\|')}\``;
 }
 

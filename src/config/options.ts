@@ -1,12 +1,15 @@
 // The one table of options. Types, parsing, `--help` and the options page all come from it;
 // reading values is in `read.ts`, joining the sources in `load.ts`.
 
+import type { Unit } from './units.ts';
+
 /** What an option takes. `paths` and `roots` are lists separated by commas. */
 export type Spec = { readonly summary: string } & (
   | { readonly kind: 'text'; readonly takes: string; readonly default: string }
   | { readonly kind: 'choice'; readonly of: readonly string[]; readonly default: string }
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly default: number }
   | { readonly kind: 'switch'; readonly default: boolean }
+  | { readonly kind: Unit; readonly default: number }
   | { readonly kind: 'globs'; readonly default: readonly string[] }
   | { readonly kind: 'names'; readonly of: readonly string[]; readonly default: readonly string[] }
 );
@@ -23,6 +26,7 @@ export const ROOTS = [
   'fastify',
   'timers',
   'messages',
+  'consumers',
 ] as const;
 
 export const OPTIONS = {
@@ -38,6 +42,19 @@ export const OPTIONS = {
     of: ['text', 'jsonl'],
     default: 'text',
     summary: 'How reports are written: `text` for people, `jsonl` for programs, one object a line.',
+  },
+  rotate_size: {
+    kind: 'size',
+    default: 0,
+    summary:
+      'With a prefix as `log_path`: the size at which a file is put aside as `PREFIX.PID.1.jsonl` and a new one begun; 0 for never.',
+  },
+  rotate_count: {
+    kind: 'number',
+    min: 1,
+    max: 1000,
+    default: 5,
+    summary: 'How many files that were put aside are kept.',
   },
   level: {
     kind: 'choice',
@@ -86,10 +103,10 @@ export const OPTIONS = {
   },
   stacks: {
     kind: 'choice',
-    of: ['always', 'contended'],
-    default: 'always',
+    of: ['enough', 'always', 'contended'],
+    default: 'enough',
     summary:
-      'When stacks are captured: `always`, or only for locations that a second task has touched, which is cheaper and leaves the stack of the first access out.',
+      'When stacks are captured: `enough`, until 1024 were taken in an object without any interference, and again from the first one on; `always`; or `contended`, as `enough` but only for locations that a second task has touched, which is cheaper and leaves the stack of the first access out.',
   },
   instrument: {
     kind: 'choice',
@@ -139,6 +156,39 @@ export const OPTIONS = {
     summary:
       'Globs over location paths and over files: a race at such a location, or with its accesses in such files, is not reported.',
   },
+  suppressions: {
+    kind: 'text',
+    takes: 'PATH',
+    default: '',
+    summary:
+      'A file of suppressions, `race:`, `race_top:`, `location:`, `pattern:` or `fingerprint:` and a pattern a line: such races are not reported.',
+  },
+  baseline: {
+    kind: 'text',
+    takes: 'PATH',
+    default: '',
+    summary:
+      'A file that `racewatch baseline --write` made: the races in it are reported, and count neither for the exit code nor for tests.',
+  },
+  sample: {
+    kind: 'share',
+    default: 1,
+    summary:
+      'The share of the watched objects that are recorded, all accesses of all tasks to them; others are chosen every ten seconds.',
+  },
+  control: {
+    kind: 'text',
+    takes: 'PATH',
+    default: '',
+    summary:
+      'A Unix socket, readable by its owner alone, through which `racewatch ctl PATH` asks and steers the running process.',
+  },
+  signal: {
+    kind: 'choice',
+    of: ['none', 'SIGUSR1', 'SIGUSR2', 'SIGHUP', 'SIGWINCH'],
+    default: 'none',
+    summary: 'A signal that switches watching off and on.',
+  },
   roots: {
     kind: 'names',
     of: ROOTS,
@@ -171,9 +221,10 @@ export const OPTIONS = {
 
 export type OptionName = keyof typeof OPTIONS;
 
-type Value<S extends Spec> = S extends { kind: 'choice'; of: readonly (infer Word)[] }
+/** What reading a spec gives. */
+export type Value<S extends Spec> = S extends { kind: 'choice'; of: readonly (infer Word)[] }
   ? Word
-  : S extends { kind: 'number' }
+  : S extends { kind: 'number' | Unit }
     ? number
     : S extends { kind: 'switch' }
       ? boolean

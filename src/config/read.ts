@@ -2,6 +2,7 @@
 
 import { nearest } from './nearest.ts';
 import { isOption, OPTION_NAMES, OPTIONS, type OptionName, type Spec } from './options.ts';
+import { readAmount, WRITTEN } from './units.ts';
 import { cutList, failure, type Outcome, quote, type Setting } from './words.ts';
 
 const ON = new Set(['1', 'true', 'on', 'yes']);
@@ -19,12 +20,13 @@ export function readSetting([written, value]: Setting): Outcome<Read> {
   if (!isOption(name)) {
     return failure(`unknown option ${quote(written)} (did you mean ${quote(nearest(name, OPTION_NAMES))}?)`);
   }
-  const converted = convert(OPTIONS[name], value);
+  const converted = readValue(OPTIONS[name], value);
   if (!converted.ok) return failure(`option ${name} takes ${converted.message}`);
   return { ok: true, value: [name, converted.value] };
 }
 
-function convert(spec: Spec, value: unknown): Outcome<unknown> {
+/** A value as its spec wants it; a fault is what would be right, to stand after `option x takes`. */
+export function readValue(spec: Spec, value: unknown): Outcome<unknown> {
   switch (spec.kind) {
     case 'text':
       return typeof value === 'string' ? good(value) : failure(`a text, not ${show(value)}`);
@@ -32,6 +34,12 @@ function convert(spec: Spec, value: unknown): Outcome<unknown> {
       return readSwitch(value);
     case 'number':
       return readNumber(spec.min, spec.max, value);
+    case 'size':
+    case 'duration':
+    case 'share': {
+      const amount = readAmount(spec.kind, value);
+      return amount === undefined ? failure(`${WRITTEN[spec.kind]}, not ${show(value)}`) : good(amount);
+    }
     case 'choice':
       return readChoice(spec.of, value);
     default:

@@ -1,12 +1,12 @@
 // Where reports go: stderr, stdout, or one file per process. Writing is synchronous, for the next thing the
 // program does may be to end; and it never throws, for a report is never worth the program.
 
-import { closeSync, constants, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { renderJson } from './json-lines.ts';
+import { LogFile } from './log-file.ts';
 import type { Race } from './model.ts';
 import { renderText, type TextOptions } from './text.ts';
-import { errorCode, type Patience, writeFully } from './write-fully.ts';
+import { type Patience, writeFully } from './write-fully.ts';
 
 export interface SinkOptions {
   /** `stderr`, `stdout`, or a prefix: the file is then PREFIX.PID.jsonl or PREFIX.PID.txt. */
@@ -15,6 +15,9 @@ export interface SinkOptions {
   pid: number;
   /** Number of the worker thread; 0 for the main one. Each thread writes a file of its own, PREFIX.PID-THREAD.jsonl. */
   thread?: number;
+  /** Bytes after which a new file is begun, 0 for never, and how many older ones are kept. */
+  rotate_size?: number;
+  rotate_count?: number;
   /** Milliseconds on a steady clock. */
   now: () => number;
   /** When not given: colours for a terminal, unless NO_COLOR is set. */
@@ -45,14 +48,15 @@ export function openSink(options: SinkOptions): Sink {
 }
 
 class ReportSink implements Sink {
-  dropped = 0;
   private readonly options: SinkOptions;
   private readonly patience: Patience = { left: PATIENCE };
-  private file: number | undefined;
-  /** The file could not be opened; stderr stands in for it from then on. */
+  private readonly file: LogFile | undefined;
+  /** The file could not be opened at first; stderr stands in for it from then on. */
   private fallback = false;
+  private opened = false;
   private found = 0;
   private announced = 0;
+  private unwritten = 0;
   private lost = 0;
   private reason = '';
   /** The last write stopped in the middle of a line. */
@@ -60,79 +64,87 @@ class ReportSink implements Sink {
 
   constructor(options: SinkOptions) {
     this.options = options;
+    const { log_path, format, pid, thread } = options;
+    if (log_path === 'stderr' || log_path === 'stdout') return;
+    this.file = new LogFile({
+      stem: `${log_path}.${thread ? `${pid}-${thread}` : pid}`,
+      extension: format === 'jsonl' ? '.jsonl' : '.txt',
+      rotateSize: options.rotate_size ?? 0,
+      rotateCount: options.rotate_count ?? 1,
+      now: options.now,
+    });
+  }
+
+  get dropped(): number {
+    return this.unwritten + (this.file === undefined ? 0 : this.file.lost + this.file.pending);
   }
 
   write(race: Race): void {
     this.found++;
-    const fd = this.descriptor();
-    const text =
-      this.options.format === 'jsonl' ? `${renderJson(race)}\n` : renderText(race, this.textOptions(fd));
-    if (!this.put(fd, text)) this.dropped++;
+    this.put(
+      this.options.format === 'jsonl' ? `${renderJson(race)}\n` : renderText(race, this.textOptions()),
+      true,
+    );
   }
 
   print(text: string): void {
-    const beside = this.options.format === 'jsonl' ? STDERR : this.descriptor();
-    writeFully(beside, text.endsWith('\n') ? text : `${text}\n`, this.patience, this.options.now);
+    const line = text.endsWith('\n') ? text : `${text}\n`;
+    if (this.options.format === 'jsonl') writeFully(STDERR, line, this.patience, this.options.now);
+    else this.put(line, false);
   }
 
   close(): void {
     if (this.options.format === 'text' && this.found > this.announced) {
-      this.put(this.descriptor(), `Found ${this.found} ${this.found === 1 ? 'race' : 'races'}\n`);
+      this.put(`Found ${this.found} ${this.found === 1 ? 'race' : 'races'}\n`, false);
       this.announced = this.found;
     }
-    if (this.dropped > this.lost && !GONE.has(this.reason)) {
-      const reports = `${this.dropped} ${this.dropped === 1 ? 'report' : 'reports'}`;
-      this.say(`racewatch: ${reports} could not be written to ${this.target()} (${this.reason}).`);
-      this.lost = this.dropped;
+    this.file?.close();
+    const { dropped } = this;
+    const reason = this.file?.reason || this.reason;
+    if (dropped > this.lost && !GONE.has(reason)) {
+      const reports = `${dropped} ${dropped === 1 ? 'report' : 'reports'}`;
+      this.say(`racewatch: ${reports} could not be written to ${this.target} (${reason}).`);
+      this.lost = dropped;
     }
-    if (this.file === undefined) return;
-    try {
-      closeSync(this.file);
-    } catch {
-      // The program has closed our descriptor; there is nothing left to let go of.
-    }
-    this.file = undefined;
   }
 
-  private put(fd: number, text: string): boolean {
+  private put(text: string, counts: boolean): void {
+    const file = this.usableFile();
+    if (file !== undefined) {
+      file.write(text);
+      return;
+    }
+    const fd = this.options.log_path === 'stdout' ? STDOUT : STDERR;
     const failure = writeFully(fd, this.torn ? `\n${text}` : text, this.patience, this.options.now);
     this.torn = failure ? failure.partly || this.torn : false;
-    if (failure) this.reason = failure.code;
-    return failure === undefined;
+    if (failure === undefined) return;
+    this.reason = failure.code;
+    if (counts) this.unwritten++;
   }
 
-  private descriptor(): number {
-    const { log_path } = this.options;
-    if (log_path === 'stdout') return STDOUT;
-    if (log_path === 'stderr' || this.fallback) return STDERR;
-    this.file ??= this.openFile();
-    return this.file ?? STDERR;
-  }
-
-  private openFile(): number | undefined {
-    try {
-      // Appends, for a process number comes round again; follows no link somebody has put there.
-      const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = constants;
-      return openSync(this.target(), O_APPEND | O_CREAT | O_WRONLY | (O_NOFOLLOW ?? 0), 0o600);
-    } catch (error) {
+  /** A wrong path shows at the first report, while somebody looks; what fails later is tried again. */
+  private usableFile(): LogFile | undefined {
+    const { file } = this;
+    if (file === undefined || this.fallback) return undefined;
+    if (!this.opened && !file.open()) {
       this.fallback = true;
-      this.say(
-        `racewatch: cannot open ${this.target()} (${errorCode(error)}); reports go to stderr instead.`,
-      );
+      this.say(`racewatch: cannot open ${file.path} (${file.reason}); reports go to stderr instead.`);
       return undefined;
     }
+    this.opened = true;
+    return file;
   }
 
-  private target(): string {
-    const { log_path, format, pid, thread } = this.options;
-    if (log_path === 'stderr' || log_path === 'stdout') return log_path;
-    return `${log_path}.${thread ? `${pid}-${thread}` : pid}.${format === 'jsonl' ? 'jsonl' : 'txt'}`;
+  private get target(): string {
+    return this.file?.path ?? this.options.log_path;
   }
 
-  private textOptions(fd: number): TextOptions {
-    const { width, codeFrame, color } = this.options;
+  private textOptions(): TextOptions {
+    const { width, codeFrame, color, log_path } = this.options;
+    const fd = log_path === 'stdout' ? STDOUT : STDERR;
+    const onTerminal = this.usableFile() === undefined && isatty(fd) && !process.env.NO_COLOR;
     return {
-      color: color ?? (fd <= STDERR && isatty(fd) && !process.env.NO_COLOR),
+      color: color ?? onTerminal,
       ...(width === undefined ? {} : { width }),
       ...(codeFrame === undefined ? {} : { codeFrame }),
     };

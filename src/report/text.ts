@@ -55,6 +55,14 @@ export function renderText(race: Race, options: TextOptions): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Of the report only who did what, and where the tasks came from, as far as that is known. */
+export function renderAccesses(race: Race, options: TextOptions): string {
+  const paint = painter(options.color);
+  const known = race.tasks.filter((task) => isTask(task) && task.origin.length > 0);
+  const tasks = known.flatMap((task) => taskBlock(task, known, paint));
+  return [...accessBlocks(race, paint, options.codeFrame), ...tasks].join('\n');
+}
+
 /** The greppable line: pattern, path, and the two sites that met. */
 export function summary(race: Race): string {
   const find = (role: AccessRole) => race.accesses.find((access) => access.role === role)?.stack ?? [];

@@ -70,7 +70,8 @@ function placeColumns(accesses: readonly ReportedAccess[], labels: readonly stri
   const span = (accesses.at(-1)?.time ?? start) - start;
   const columns: number[] = [];
   accesses.forEach((access, index) => {
-    const scaled = span > 0 ? Math.round(((access.time - start) / span) * BREADTH) : 0;
+    // A log may hold times that no clock has shown.
+    const scaled = span > 0 ? Math.min(BREADTH, Math.round(((access.time - start) / span) * BREADTH)) : 0;
     const nearest = index === 0 ? 0 : (columns[index - 1] ?? 0) + (labels[index - 1]?.length ?? 0) + GAP;
     columns.push(Math.max(scaled, nearest));
   });

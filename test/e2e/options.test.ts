@@ -263,6 +263,7 @@ describe.concurrent('values', () => {
 
 describe.concurrent('stacks', () => {
   it.each([
+    ['enough', [true, true, true]],
     ['always', [true, true, true]],
     ['contended', [false, true, true]],
   ])('%s', async (stacks, expected) => {
@@ -369,7 +370,16 @@ describe.concurrent('atexit_sleep_ms', () => {
 });
 
 it('every option of the table has a test in this folder', () => {
-  const elsewhere = ['fail_on', 'exitcode', 'halt_on_error', 'inventory', 'task_carrier'];
+  const elsewhere = [
+    'fail_on',
+    'exitcode',
+    'halt_on_error',
+    'inventory',
+    'task_carrier',
+    'suppressions',
+    'baseline',
+    ...['sample', 'control', 'signal', 'rotate_size', 'rotate_count'],
+  ];
   const here = [
     ...['log_path', 'format', 'level', 'history_size', 'strip_path_prefix', 'values', 'stacks', 'ignore'],
     ...['roots', 'verbosity', 'atexit_sleep_ms'],

@@ -32,11 +32,12 @@ function read(file: string): Source {
 
 function sourcesIn(folder: string): Source[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.[cm]?ts$/.test(name))
+    .filter((name) => /\.[cm]?tsx?$/.test(name))
     .map((name) => read(join(folder, name)));
 }
 
-const detector = sourcesIn('src');
+const page = sourcesIn('src/page');
+const detector = sourcesIn('src').filter(({ file }) => !file.startsWith('src/page/'));
 const hosts = sourcesIn('instrument');
 const roomOf = (file: string) => file.split('/').slice(0, 2).join('/');
 
@@ -64,7 +65,7 @@ describe('imports', () => {
       'node:module',
       'node:tty',
     ];
-    const forCommand = ['node:child_process', 'node:os'];
+    const forCommand = ['node:child_process', 'node:net', 'node:os'];
     const allowed = (file: string) => (file.startsWith('src/cli/') ? [...common, ...forCommand] : common);
     const found = detector.flatMap((source) =>
       offences([source], (target) => target.startsWith('node:') && !allowed(source.file).includes(target)),
@@ -76,18 +77,51 @@ describe('imports', () => {
     expect(offences(detector, (target) => /^(\.\.\/)*instrument\b/.test(target))).toEqual([]);
   });
 
+  it('the report page is built by itself: it loads the plain words of reports and its few packages', () => {
+    const words = ['printable', 'site', 'words'].map((name) => `src/report/${name}.ts`);
+    const packages = ['preact', 'preact/hooks', '@preact/signals', '@tanstack/virtual-core'];
+    const own = page.filter(({ file }) => !file.endsWith('vite.config.mts'));
+    const found = own.flatMap(({ file, loads }) =>
+      loads
+        .filter((target) => !target.startsWith('src/page/') && ![...words, ...packages].includes(target))
+        .map((target) => `${file} loads ${target}`),
+    );
+    expect(own.length).toBeGreaterThan(10);
+    expect(found).toEqual([]);
+    expect(offences([...detector, ...hosts], (target) => target.startsWith('src/page/'))).toEqual([]);
+  });
+
+  it('the report page never reads text as markup or as code', () => {
+    const risky = /innerHTML|outerHTML|insertAdjacent|document\.write|DOMParser|\beval\(|new Function|srcdoc/;
+    expect(page.filter(({ text }) => risky.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
   it('core and patterns use nothing but the detector itself', () => {
     const pure = detector.filter(({ file }) => /^src\/(core|patterns)\//.test(file));
     expect(offences(pure, (target) => !/^src\/(core|patterns)\//.test(target))).toEqual([]);
   });
 
   it('src and instrument use no package but the run-time dependencies', () => {
-    // Types only, which the packages of the transform bring along.
-    const packages = [...Object.keys(manifest.dependencies), 'estree'];
+    // What is no dependency is there for its types only.
+    const packages = [
+      ...Object.keys(manifest.dependencies),
+      'estree',
+      'sarif',
+      '@opentelemetry/api',
+      '@opentelemetry/api-logs',
+    ];
     const bare = (target: string) => !/^(node:|src\/|instrument\/)/.test(target);
-    expect(offences([...detector, ...hosts], (target) => bare(target) && !packages.includes(target))).toEqual(
-      [],
+    // A runner's room may use the runner, which is there when it is used.
+    const runnerOf = (file: string) => /^instrument\/runners\/([\w-]+)\//.exec(file)?.[1];
+    const isRunner = (file: string, target: string) =>
+      target.replace(/^@([\w-]+)\/.*/, '$1') === runnerOf(file);
+    const found = [...detector, ...hosts].flatMap((source) =>
+      offences(
+        [source],
+        (target) => bare(target) && !packages.includes(target) && !isRunner(source.file, target),
+      ),
     );
+    expect(found).toEqual([]);
   });
 
   it('built-in modules are named with node:', () => {

@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -125,13 +126,50 @@ describe('a report file', () => {
     expect(readFileSync(join(folder, 'race.4711.txt'), 'utf8')).toBe('Inventory\n');
   });
 
-  it('goes on quietly when its folder is removed', () => {
+  it('waits for a folder that was removed, and goes on where it is there again', () => {
     const sink = openSink(options());
     sink.write(race);
     rmSync(folder, { recursive: true });
     sink.write(race);
+    expect(sink.dropped).toBe(1);
+    mkdirSync(folder);
+    sink.write(race);
     sink.close();
-    expect(existsSync(folder)).toBe(false);
+    expect(sink.dropped).toBe(0);
+    expect(readFileSync(join(folder, 'race.4711.jsonl'), 'utf8')).toBe(`${renderJson(race)}\n`.repeat(2));
+  });
+
+  it('keeps a hundred reports for a folder that does not come back, and counts all', () => {
+    const sink = openSink(options());
+    sink.write(race);
+    rmSync(folder, { recursive: true });
+    for (let n = 0; n < 250; n++) sink.write(race);
+    expect(sink.dropped).toBe(250);
+    mkdirSync(folder);
+    sink.close();
+    expect(sink.dropped).toBe(150);
+    expect(readFileSync(join(folder, 'race.4711.jsonl'), 'utf8').split('\n')).toHaveLength(101);
+  });
+
+  it('is put aside when it is full, and the oldest is given up', () => {
+    const line = `${renderJson(race)}\n`;
+    const sink = openSink(options({ rotate_size: line.length * 2, rotate_count: 2 }));
+    for (let n = 0; n < 9; n++) sink.write({ ...race, pid: 1000 + n });
+    sink.close();
+    const pids = (file: string) => readFileSync(join(folder, file), 'utf8').match(/"pid":\d+/g);
+    expect(readdirSync(folder).sort()).toEqual(['race.4711.1.jsonl', 'race.4711.2.jsonl', 'race.4711.jsonl']);
+    expect(pids('race.4711.2.jsonl')).toEqual(['"pid":1004', '"pid":1005']);
+    expect(pids('race.4711.1.jsonl')).toEqual(['"pid":1006', '"pid":1007']);
+    expect(pids('race.4711.jsonl')).toEqual(['"pid":1008']);
+    expect(statSync(join(folder, 'race.4711.jsonl')).mode & 0o777).toBe(0o600);
+  });
+
+  it('takes a report larger than the whole file', () => {
+    const sink = openSink(options({ rotate_size: 10 }));
+    sink.write(race);
+    sink.write(race);
+    sink.close();
+    expect(readdirSync(folder).sort()).toEqual(['race.4711.1.jsonl', 'race.4711.jsonl']);
   });
 });
 

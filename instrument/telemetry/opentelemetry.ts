@@ -1,0 +1,111 @@
+// OpenTelemetry, when the application has it: a log record for each race, and metrics. The API is never loaded here,
+// it is met when the application loads it; without a registered provider its calls do nothing.
+
+import type * as Api from '@opentelemetry/api';
+import type * as Logs from '@opentelemetry/api-logs';
+import { muted } from '../../src/core/record.ts';
+import type { Frame, Level, Race, ReportedAccess } from '../../src/report/model.ts';
+import { siteOf } from '../../src/report/site.ts';
+import type { Session } from '../../src/session.ts';
+import { whenLoaded } from '../modules/loaded.ts';
+
+/** `SeverityNumber` of the log data model. */
+const SEVERITY: Readonly<Record<Level, number>> = { error: 17, warning: 13, notice: 9 };
+
+type Attributes = Record<string, string | number>;
+
+/** Tells the application's OpenTelemetry of races from now on. */
+export function installOpenTelemetry(session: Session, version: string): void {
+  const telemetry = new Telemetry(session, version);
+  whenLoaded('@opentelemetry/api/build/src/index.js', (exports) => {
+    telemetry.api = exports as typeof Api;
+  });
+  whenLoaded('@opentelemetry/api-logs/build/src/index.js', (exports) => {
+    telemetry.logs = exports as typeof Logs;
+  });
+  session.onRace((race) => muted(() => telemetry.tell(race)));
+}
+
+class Telemetry {
+  api: typeof Api | undefined;
+  logs: typeof Logs | undefined;
+  private readonly session: Session;
+  private readonly version: string;
+  private provider: Api.MeterProvider | undefined;
+  private races: Api.Counter | undefined;
+
+  constructor(session: Session, version: string) {
+    this.session = session;
+    this.version = version;
+  }
+
+  tell(race: Race): void {
+    this.meter();
+    this.races?.add(1, { 'racewatch.pattern': race.pattern, 'racewatch.level': race.level });
+    const logger = this.logs?.logs.getLogger('racewatch', this.version);
+    logger?.emit({
+      eventName: 'racewatch.race',
+      severityNumber: SEVERITY[race.level],
+      severityText: race.level.toUpperCase(),
+      timestamp: new Date(race.time),
+      body: race.message,
+      attributes: attributesOf(race),
+    });
+  }
+
+  /** The provider may be registered long after the API was loaded, and instruments belong to their provider. */
+  meter(): void {
+    const provider = this.api?.metrics.getMeterProvider();
+    if (provider === undefined || provider === this.provider) return;
+    this.provider = provider;
+    const meter = provider.getMeter('racewatch', this.version);
+    this.races = meter.createCounter('racewatch.races', {
+      description: 'Different races found',
+      unit: '{race}',
+    });
+    const { session } = this;
+    const shown = (name: string, description: string, unit: string, value: () => number) =>
+      meter
+        .createObservableGauge(name, { description, unit })
+        .addCallback((result) => muted(() => result.observe(value())));
+    shown('racewatch.locations', 'Locations made so far that are not evicted', '{location}', () => {
+      const { locations, locationsEvicted } = session.stats();
+      return locations - locationsEvicted;
+    });
+    shown('racewatch.evictions', 'Locations given up for want of room', '{location}', () => {
+      return session.stats().locationsEvicted;
+    });
+  }
+}
+
+/** `code.*` of the current access, the others with their role in the name. */
+function attributesOf(race: Race): Attributes {
+  const attributes: Attributes = {
+    'event.name': 'racewatch.race',
+    'racewatch.fingerprint': race.fingerprint,
+    'racewatch.pattern': race.pattern,
+    'racewatch.level': race.level,
+    'racewatch.location.path': race.location.path,
+    'racewatch.location.kind': race.location.kind,
+  };
+  for (const access of race.accesses) {
+    const prefix = access.role === 'second' ? '' : `racewatch.${access.role}.`;
+    Object.assign(attributes, codeOf(siteOf(access.stack), prefix), taskOf(race, access));
+  }
+  return attributes;
+}
+
+function codeOf(frame: Frame | undefined, prefix: string): Attributes {
+  if (frame === undefined) return {};
+  return {
+    [`${prefix}code.function.name`]: frame.function,
+    [`${prefix}code.file.path`]: frame.file,
+    [`${prefix}code.line.number`]: frame.line,
+    [`${prefix}code.column.number`]: frame.column,
+  };
+}
+
+function taskOf({ tasks }: Race, { role, task }: ReportedAccess): Attributes {
+  const name = tasks.find(({ id }) => id === task)?.name;
+  return name === undefined ? {} : { [`racewatch.${role}.task`]: name };
+}

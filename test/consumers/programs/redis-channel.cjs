@@ -1,0 +1,15 @@
+const Redis = require('ioredis');
+const { handle, tell } = require('./story.cjs');
+
+async function main() {
+  const port = Number(process.argv[2]);
+  const subscriber = new Redis(port);
+  const publisher = new Redis(port);
+  await subscriber.subscribe('orders');
+  subscriber.on('message', () => handle());
+  await publisher.pipeline().publish('orders', '1').publish('orders', '2').exec();
+  await tell();
+  subscriber.disconnect();
+  publisher.disconnect();
+}
+void main();
