@@ -6,9 +6,9 @@ import util from 'node:util';
 import { Serializer } from 'node:v8';
 import { MessagePort, Worker } from 'node:worker_threads';
 import { printable, rawThroughout, whilePrinting } from '../src/membrane/whole.ts';
-import { BUILTINS } from './builtins.ts';
+import { BUILTINS, type BuiltIns, builtInsOf } from './builtins.ts';
 import type { Host } from './host.ts';
-import { imitate, type Method } from './modules/patch.ts';
+import { imitate, type Method, originalOf } from './modules/patch.ts';
 
 const { apply } = Reflect;
 
@@ -58,6 +58,16 @@ export function install(_host: Host): () => void {
     for (const restore of undo) restore();
     syncBuiltinESMExports();
   };
+}
+
+/** Patches the built-ins of another realm, for good. @param global its global object */
+export function installInRealm(global: BuiltIns & { structuredClone?: unknown }): void {
+  // It may be handed on from the realm outside.
+  const { structuredClone: clone } = global;
+  if (typeof clone === 'function' && originalOf(clone) === undefined) {
+    patch(global, 'structuredClone', unwrapping);
+  }
+  for (const [owner, name, make] of builtInsOf(global)) patch(owner, name, make);
 }
 
 function patch(owner: object, name: string, make: (original: Method) => Method): () => void {

@@ -14,14 +14,38 @@ type Named = Record<string, unknown>;
 /** An owner of built-ins, a name, and what to call instead. */
 export type Replacement = readonly [owner: object, name: string, make: (original: Method) => Method];
 
-const natives = {
-  keys: Object.keys,
-  values: Object.values,
-  entries: Object.entries,
-  getOwnPropertyNames: Object.getOwnPropertyNames,
-  ownKeys: Reflect.ownKeys,
-  stringify: JSON.stringify as Method,
-};
+/** The owners of built-ins in one realm. */
+export interface BuiltIns {
+  readonly Object: ObjectConstructor;
+  readonly Reflect: typeof Reflect;
+  readonly JSON: JSON;
+  readonly Array: ArrayConstructor;
+}
+
+interface Natives {
+  readonly keys: typeof Object.keys;
+  readonly values: (value: object) => unknown;
+  readonly entries: (value: object) => unknown;
+  readonly getOwnPropertyNames: (value: object) => unknown;
+  readonly ownKeys: (value: object) => unknown;
+  readonly stringify: Method;
+  /** An array of the realm. */
+  readonly pair: (key: string, value: unknown) => unknown;
+}
+
+function nativesOf(realm: BuiltIns): Natives {
+  const { keys, values, entries, getOwnPropertyNames } = realm.Object;
+  const { of } = realm.Array;
+  return {
+    keys,
+    values,
+    entries,
+    getOwnPropertyNames,
+    ownKeys: realm.Reflect.ownKeys,
+    stringify: realm.JSON.stringify as Method,
+    pair: (key, value) => of.call(realm.Array, key, value),
+  };
+}
 
 /** Whether anything is known of the value: the only question that all other values pay for. */
 function isMet(value: unknown): value is object {
@@ -35,26 +59,26 @@ function noting(value: unknown, note: (entry: ObjectHandler) => void): void {
 }
 
 /** The engine would ask a Proxy of ours one question for each key: its keys come from the raw object. */
-function shown(value: object, show: (key: string) => unknown): unknown[] | undefined {
-  return keysOfWatched(value)?.map(show);
+function shown(value: object, { keys }: Natives, show: (key: string) => unknown): unknown[] | undefined {
+  return keysOfWatched(value, keys)?.map(show);
 }
 
 /** New functions for each installation. */
-const readers = () => ({
+const readers = (natives: Natives) => ({
   keys(value: object): unknown {
     if (!isMet(value)) return natives.keys(value);
     noting(value, noteKeys);
-    return keysOfWatched(value) ?? natives.keys(value);
+    return keysOfWatched(value, natives.keys) ?? natives.keys(value);
   },
   values(value: object): unknown {
     if (!isMet(value)) return natives.values(value);
     noting(value, noteContent);
-    return shown(value, (key) => (value as Named)[key]) ?? natives.values(value);
+    return shown(value, natives, (key) => (value as Named)[key]) ?? natives.values(value);
   },
   entries(value: object): unknown {
     if (!isMet(value)) return natives.entries(value);
     noting(value, noteContent);
-    return shown(value, (key) => [key, (value as Named)[key]]) ?? natives.entries(value);
+    return shown(value, natives, (key) => natives.pair(key, (value as Named)[key])) ?? natives.entries(value);
   },
   getOwnPropertyNames(value: object): unknown {
     if (isMet(value)) noting(value, noteKeys);
@@ -168,18 +192,24 @@ const deleting = (original: Method): Method =>
     },
   }).method;
 
-/** All replacements of this file. */
-export const BUILTINS: readonly Replacement[] = [
-  [Object, 'keys', () => readers().keys as Method],
-  [Object, 'values', () => readers().values as Method],
-  [Object, 'entries', () => readers().entries as Method],
-  [Object, 'getOwnPropertyNames', () => readers().getOwnPropertyNames as Method],
-  [Reflect, 'ownKeys', () => readers().ownKeys as Method],
-  [JSON, 'stringify', () => readers().stringify as Method],
-  [Object, 'assign', assigning],
-  [Object, 'defineProperty', defining],
-  [Object, 'defineProperties', definingMany],
-  [Reflect, 'defineProperty', defining],
-  [Reflect, 'set', setting],
-  [Reflect, 'deleteProperty', deleting],
-];
+/** All replacements of this file, for one realm; its natives are those of this moment. */
+export function builtInsOf(realm: BuiltIns): readonly Replacement[] {
+  const natives = nativesOf(realm);
+  return [
+    [realm.Object, 'keys', () => readers(natives).keys as Method],
+    [realm.Object, 'values', () => readers(natives).values as Method],
+    [realm.Object, 'entries', () => readers(natives).entries as Method],
+    [realm.Object, 'getOwnPropertyNames', () => readers(natives).getOwnPropertyNames as Method],
+    [realm.Reflect, 'ownKeys', () => readers(natives).ownKeys as Method],
+    [realm.JSON, 'stringify', () => readers(natives).stringify as Method],
+    [realm.Object, 'assign', assigning],
+    [realm.Object, 'defineProperty', defining],
+    [realm.Object, 'defineProperties', definingMany],
+    [realm.Reflect, 'defineProperty', defining],
+    [realm.Reflect, 'set', setting],
+    [realm.Reflect, 'deleteProperty', deleting],
+  ];
+}
+
+/** Those of the realm that this file is in. */
+export const BUILTINS = builtInsOf({ Object, Reflect, JSON, Array });

@@ -15,6 +15,8 @@ export interface TickRule {
   name(resource: object): string;
   /** True: every activation is a task. False: only where the resource was made outside any task. */
   always: boolean;
+  /** Told of every task that begins so, before its code runs. */
+  begun?(task: number, resource: object): void;
 }
 
 export interface RunOptions {
@@ -60,8 +62,8 @@ export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
   const rules = new Map<string, TickRule>();
   const alwaysTick = new Set<string>();
 
-  const start = (kind: string, name: string, stack: number): number => {
-    return createTask(kind, name, stack).id;
+  const start = (kind: string, name: string, stack: number, parent?: number): number => {
+    return createTask(kind, name, stack, parent).id;
   };
 
   const host: Host = {
@@ -102,10 +104,13 @@ export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
       return rule.kind(resource) === 'interval' ? keepStack() : ports.capture();
     },
     hasEnded: (task) => taskInfo(task)?.ended === true,
-    late: (type) => start('event', `${type} event`, 0),
-    begin(type, resource, origin) {
+    late: (type) => start('event', `${type} event`, 0, MAIN),
+    begin(type, resource, origin, maker) {
       const rule = rules.get(type);
-      return rule === undefined ? MAIN : start(rule.kind(resource), rule.name(resource), origin);
+      if (rule === undefined) return MAIN;
+      const task = start(rule.kind(resource), rule.name(resource), origin, maker);
+      rule.begun?.(task, resource);
+      return task;
     },
   };
   return { host, ticks };

@@ -12,7 +12,7 @@ import { openSink, type Sink } from '../src/report/sink.ts';
 import { Session } from '../src/session.ts';
 import { setBackoff } from '../src/sites/backoff.ts';
 import { installHelpers } from '../src/sites/helpers.ts';
-import { registerModule } from '../src/sites/modules.ts';
+import { moduleOf, registerModule } from '../src/sites/modules.ts';
 import { ageCaptures, configureCaptures } from '../src/stacks/capture.ts';
 import { codeFrame } from '../src/stacks/code-frame.ts';
 import { configureFrames } from '../src/stacks/resolve.ts';
@@ -24,12 +24,14 @@ import { promiseHooksDriver } from './async/promise-hooks.ts';
 import { onTick } from './async/resources.ts';
 import * as borders from './borders.ts';
 import { capabilities } from './capabilities.ts';
+import { installSteering } from './control/steering.ts';
 import { type ExitReason, failWith, onExit } from './exit.ts';
 import { mayStart } from './guard.ts';
 import { createHost, type Host } from './host.ts';
 import { type Instrumentation, installInstrumentation, packageVersion } from './modules/install.ts';
 import * as asyncStorage from './roots/async-storage.ts';
 import * as clsHooked from './roots/cls-hooked.ts';
+import * as consumers from './roots/consumers.ts';
 import * as express from './roots/express.ts';
 import * as fastify from './roots/fastify.ts';
 import * as http from './roots/http.ts';
@@ -40,6 +42,10 @@ import * as messages from './roots/messages.ts';
 import * as timers from './roots/timers.ts';
 import * as websocket from './roots/websocket.ts';
 import * as workers from './roots/workers.ts';
+import * as nodeTest from './runners/node-test/tasks.ts';
+import { configureRealms } from './runners/realm.ts';
+import { servedModules } from './runners/served.ts';
+import { installOpenTelemetry } from './telemetry/opentelemetry.ts';
 
 const ROOTS = [
   borders,
@@ -49,12 +55,14 @@ const ROOTS = [
   websocket,
   timers,
   messages,
+  consumers,
   workers,
   asyncStorage,
   clsHooked,
   express,
   koa,
   fastify,
+  nodeTest,
 ];
 
 /** 2^16 turns at history_size=0. */
@@ -88,6 +96,8 @@ function startWith(options: Options): void {
     format: options.format,
     pid: process.pid,
     thread: threadId,
+    rotate_size: options.rotate_size,
+    rotate_count: options.rotate_count,
     now: () => performance.now(),
     codeFrame,
   });
@@ -99,9 +109,12 @@ function startWith(options: Options): void {
     pid: process.pid,
     driver: driver.name,
     log: say,
-    report: (race) => report(race, sink, options),
+    follow: (turns) => (turns ? driver.start() : driver.stop()),
+    report: (race) =>
+      session.isTesting ? reportOfTest(race, sink, options) : report(race, session, sink, options),
   });
   setSession(session);
+  installOpenTelemetry(session, packageVersion());
 
   const { host, ticks } = createHost({
     driver,
@@ -110,11 +123,12 @@ function startWith(options: Options): void {
   });
   onTick(ticks);
   installCombinators(driver);
-  instrumentModules(options);
+  configureRealms({ driver, instrumentation: instrumentModules(options) });
   // Before the driver, so that its hook is the first to know which context is entered.
   if (options.task_carrier === 'cls') carryTasksBy(createClsCarrier());
   // Before the driver, so that its ticks are nobody's task.
   setInterval(() => muted(ageCaptures), CAPTURE_AGE).unref();
+  installSteering(session, options, say);
   driver.start();
   for (const root of ROOTS) installRoot(root, host);
   onExit((reason) => finish(reason, session, sink, options), options.atexit_sleep_ms);
@@ -127,10 +141,15 @@ function startWith(options: Options): void {
 let instrumentation: Instrumentation | undefined;
 
 /** From here on the modules that the options select record what they do to shared values. */
-function instrumentModules(options: Options): void {
+function instrumentModules(options: Options): Instrumentation {
   setBackoff(options.backoff);
-  installHelpers(() => instrumentation?.catchUp());
+  const served = servedModules(options.cache);
+  installHelpers((key) => {
+    instrumentation?.catchUp();
+    if (moduleOf(key) === undefined) served(key);
+  });
   instrumentation = installInstrumentation(options, { register: registerModule });
+  return instrumentation;
 }
 
 function chooseDriver(options: Options): AsyncDriver {
@@ -147,11 +166,17 @@ function installRoot(root: { install(host: Host): void }, host: Host): void {
   }
 }
 
-function report(race: Race, sink: Sink, options: Options): void {
+function report(race: Race, session: Session, sink: Sink, options: Options): void {
   sink.write(race);
+  if (session.accepts(race)) return;
   if (options.fail_on === 'never' || RANK[race.level] < RANK[options.fail_on]) return;
   failWith(options.exitcode);
   if (options.halt_on_error) process.exit(options.exitcode);
+}
+
+/** The tests say it themselves, and their runner decides how the process ends. */
+function reportOfTest(race: Race, sink: Sink, { log_path }: Options): void {
+  if (log_path !== 'stderr' && log_path !== 'stdout') sink.write(race);
 }
 
 let farewellSaid = false;
@@ -163,11 +188,13 @@ function finish(reason: ExitReason, session: Session, sink: Sink, options: Optio
     farewellSaid = true;
     if (options.inventory) sink.print(renderInventory(session.inventory(), { color: false }));
     if (options.verbosity > 0) {
+      for (const line of session.acceptedLines()) say(line);
       const modules = instrumentation?.stats();
       say(`stats ${JSON.stringify({ ...session.stats(), modules, unreached: workers.unreached() })}`);
     }
   }
   sink.close();
+  if (session.isTesting) return undefined;
   return options.fail_on !== 'never' && session.worst >= RANK[options.fail_on] ? options.exitcode : undefined;
 }
 

@@ -3,7 +3,8 @@
 import { activeSession } from './registry.ts';
 import type { InventoryEntry } from './report/inventory-text.ts';
 import type { Race } from './report/model.ts';
-import type { Stats } from './session.ts';
+import type { Settings, Stats } from './session.ts';
+import { ANY_RACE, matcherOf, type RaceMatcher } from './tests/matcher.ts';
 
 export type { InventoryEntry, InventoryMark } from './report/inventory-text.ts';
 export type {
@@ -17,7 +18,8 @@ export type {
   ReportedAccess,
   ReportedTask,
 } from './report/model.ts';
-export type { Stats } from './session.ts';
+export type { Settings, Stats } from './session.ts';
+export type { RaceMatcher, RaceShape } from './tests/matcher.ts';
 
 /**
  * Watches a value that several tasks share.
@@ -68,6 +70,61 @@ export function untracked<T>(fn: () => T): T {
   return session ? session.untracked(fn) : fn();
 }
 
+/**
+ * In a test: such races do not fail it. Outside of any test: they fail no test of this file.
+ * @param matcher a glob over location paths (`**` for all), a RegExp over them, or an object of `pattern`, `path`,
+ * `file`, `level` and `fingerprint`, all of which must hold
+ * @throws TypeError for any other matcher
+ */
+export function allowRace(matcher: RaceMatcher): void {
+  const allowed = matcherOf(matcher, allowRace);
+  activeSession()?.tests.allow(allowed);
+}
+
+/**
+ * In a test: it passes only if such a race occurs before it ends. The race itself does not fail it.
+ * @param matcher as for `allowRace`; any race when not given
+ */
+export function expectRace(matcher?: RaceMatcher): void;
+/**
+ * Runs `fn`, during which such a race must occur. The race itself does not fail the test.
+ * @returns the races that occurred
+ * @throws Error when none did; what `fn` throws is thrown
+ */
+export function expectRace(fn: () => unknown, matcher?: RaceMatcher): Promise<Race[]>;
+export function expectRace(
+  given?: RaceMatcher | (() => unknown),
+  matcher?: RaceMatcher,
+): Promise<Race[]> | undefined {
+  const session = activeSession();
+  const wanted = typeof given === 'function' ? matcher : given;
+  const expected = wanted === undefined ? ANY_RACE : matcherOf(wanted, expectRace);
+  if (session === undefined) sayThatNothingIsWatched();
+  if (typeof given !== 'function') {
+    session?.tests.expect(expected);
+    return undefined;
+  }
+  return session === undefined
+    ? runUnwatched(given)
+    : session.tests.expectDuring(expected, given, expectRace);
+}
+
+async function runUnwatched(fn: () => unknown): Promise<Race[]> {
+  await fn();
+  return [];
+}
+
+let saidSo = false;
+
+function sayThatNothingIsWatched(): void {
+  if (saidSo) return;
+  saidSo = true;
+  process.emitWarning(
+    'expectRace expects nothing in this process: it was started without the preload (node --require racewatch/register).',
+    'RacewatchWarning',
+  );
+}
+
 /** The races found so far, each once, with its count. Empty when the detector is off. */
 export function races(): Race[] {
   return activeSession()?.races() ?? [];
@@ -99,6 +156,25 @@ export function flush(): void {
 /** Forgets all accesses and races; watched values stay watched. */
 export function reset(): void {
   activeSession()?.reset();
+}
+
+/** Goes on watching after `stop`. What was recorded before it is forgotten. */
+export function start(): void {
+  activeSession()?.start();
+}
+
+/** Stops watching until `start`: watched values stay usable and cost little more than the raw ones. */
+export function stop(): void {
+  activeSession()?.stop();
+}
+
+/**
+ * Changes what may be changed while it runs.
+ * @param settings `sample`: the share of the watched containers that are recorded, 0 to 1
+ * @throws RangeError when a setting is out of its range; nothing is changed then
+ */
+export function configure(settings: Settings): void {
+  activeSession()?.configure(settings);
 }
 
 /** True while this process is being watched: for tests and code that behave differently then. */

@@ -13,6 +13,7 @@ import { now } from './core/now.ts';
 import { rootPath } from './core/path.ts';
 import { ports } from './core/ports.ts';
 import { muted } from './core/record.ts';
+import { sampling, setSample } from './core/sample.ts';
 import { onSettled, settleTurn } from './core/settle.ts';
 import { Sightings } from './core/sightings.ts';
 import { createTask, taskCount } from './core/tasks.ts';
@@ -27,6 +28,8 @@ import { noteRoot } from './roots.ts';
 import { captureStack, captureStats, framesOf } from './stacks/capture.ts';
 import { questions } from './stacks/questions.ts';
 import { resolveFrames, stackStats } from './stacks/resolve.ts';
+import { type AcceptedRaces, readAccepted } from './suppress/accepted.ts';
+import { Tests } from './tests/runs.ts';
 import { type WriteUpContext, writeUp } from './write-up.ts';
 
 /** What the detector did and what it had to drop. */
@@ -35,6 +38,9 @@ export type Stats = Readonly<Record<keyof typeof counters, number>> & {
   readonly turns: number;
   readonly tasks: number;
   readonly races: number;
+  /** Whether it is watching, and the share of the containers that are recorded. */
+  readonly on: boolean;
+  readonly sample: number;
   /** Stacks captured, and how many were dropped unread because of their age. */
   readonly stacks: ReturnType<typeof captureStats>;
   /** Source maps that could not be used. */
@@ -55,19 +61,34 @@ export interface SessionParts {
   report(race: Race): void;
   /** Says one line about ourselves to the user. */
   log(line: string): void;
+  /** Starts and stops telling of turns; stopped, the host does nothing for us. */
+  follow?(turns: boolean): void;
+}
+
+/** What can be changed while it runs. */
+export interface Settings {
+  /** Share of the watched containers that are recorded, 0 to 1. */
+  readonly sample?: number;
 }
 
 export class Session {
   private readonly parts: SessionParts;
   private readonly ignored: Ignore;
+  private readonly accepted: AcceptedRaces;
   private readonly context: WriteUpContext;
   private readonly found = new Map<string, Race>();
   private readonly listeners = new Set<(race: Race) => void>();
   private readonly released = new WeakMap<object, number>();
   private failed = false;
+  private on = true;
+  private asked: Tests | undefined;
 
+  /** @throws Error with one sentence when a file that the options name cannot be used */
   constructor(parts: SessionParts) {
     this.parts = parts;
+    const accepted = readAccepted(parts.options);
+    if (!accepted.ok) throw new Error(accepted.message);
+    this.accepted = accepted.value;
     this.ignored = ignoreOf(parts.options.ignore);
     this.context = { values: parts.options.values, pid: parts.pid, stack: stackOf };
     ports.capture = captureStack;
@@ -78,10 +99,12 @@ export class Session {
     ports.fault = (where, error) => this.fault(where, error);
     ports.lowestRank = RANK[parts.options.level];
     ports.contendedOnly = parts.options.stacks === 'contended';
+    ports.everyStack = parts.options.stacks === 'always';
     onSettled(examine);
     onWalkContinued(examineWalk);
     onRestart(() => ledger.forgetAll());
     setEnabled(true);
+    if (parts.options.sample !== 1) setSample(parts.options.sample);
   }
 
   track<T>(value: T, name = 'tracked'): T {
@@ -148,6 +171,8 @@ export class Session {
       turns: lastTurn(),
       tasks: taskCount(),
       races: this.found.size,
+      on: this.active,
+      sample: sampling.share,
       stacks: captureStats(),
       sourceMaps: stackStats(),
       skipped: Object.fromEntries(skipped()),
@@ -164,34 +189,84 @@ export class Session {
     this.found.clear();
   }
 
-  /** False once a fault of ours has switched watching off. */
-  get active(): boolean {
-    return !this.failed;
+  /** The tests of this process; asking for them makes it a test process, whose races are told by the tests. */
+  get tests(): Tests {
+    const { fail_on } = this.parts.options;
+    this.asked ??= new Tests({
+      flush: settleTurn,
+      failOn: fail_on,
+      report: (race) => this.parts.report(race),
+    });
+    return this.asked;
   }
 
-  /** The worst level reported so far, as a rank; -1 for none. */
+  /** Whether a test runner has asked for `tests`. */
+  get isTesting(): boolean {
+    return this.asked !== undefined;
+  }
+
+  /** False while it is stopped, and once a fault of ours has switched watching off. */
+  get active(): boolean {
+    return this.on && !this.failed;
+  }
+
+  /** The worst level reported so far, as a rank, what the baseline has left out; -1 for none. */
   get worst(): number {
     let worst = -1;
-    for (const race of this.found.values()) worst = Math.max(worst, RANK[race.level]);
+    for (const race of this.found.values()) {
+      if (!this.accepts(race)) worst = Math.max(worst, RANK[race.level]);
+    }
     return worst;
   }
 
-  /** Watching ends; watched values stay usable as the raw ones. */
+  /** Whether the baseline has this race, which then fails nothing. */
+  accepts(race: Race): boolean {
+    return this.accepted.has(race);
+  }
+
+  /** Lines about suppressions that hid something, and those that did not. */
+  acceptedLines(): string[] {
+    return this.accepted.report();
+  }
+
+  /** Watching ends until `start`; watched values stay usable as the raw ones. */
   stop(): void {
+    if (!this.on) return;
+    settleTurn();
+    this.on = false;
     setEnabled(false);
-    ports.found = () => {};
+    this.parts.follow?.(false);
+  }
+
+  /** Watching begins anew: what was recorded before goes, since a window must not span the time in between. */
+  start(): void {
+    if (this.on || this.failed) return;
+    ledger.forgetAll();
+    this.on = true;
+    this.parts.follow?.(true);
+    setEnabled(true);
+  }
+
+  /** @throws RangeError with one sentence when a setting is out of its range; nothing is changed then */
+  configure({ sample }: Settings): void {
+    if (sample === undefined) return;
+    if (!(sample >= 0 && sample <= 1))
+      throw new RangeError(`sample takes a number from 0 to 1, not ${sample}`);
+    setSample(sample);
   }
 
   private fault(where: string, error: unknown): void {
     counters.faults++;
     if (this.failed) return;
     this.failed = true;
-    this.stop();
+    setEnabled(false);
+    ports.found = () => {};
     this.parts.log(`a fault in ${where} switched watching off, the application goes on: ${inOneLine(error)}`);
   }
 
   private onFound(finding: Finding): void {
-    if (this.onlyCounted(finding)) return;
+    const scope = this.asked?.scopeOf(finding) ?? '';
+    if (this.onlyCounted(finding, scope)) return;
     const race = writeUp(finding, this.context);
     // Nobody can judge a race by one stack of three.
     if (race.accesses.filter(({ stack }) => stack.length > 0).length < 2) {
@@ -199,25 +274,32 @@ export class Session {
       return;
     }
     const known = this.found.get(race.fingerprint);
-    this.remember(finding, known ?? race);
+    this.remember(finding, known ?? race, scope);
     if (known !== undefined) {
       known.count++;
+      this.told(race);
       return;
     }
-    if (this.ignoredRace(race)) return;
+    if (this.ignoredRace(race) || this.accepted.suppresses(race)) return;
+    this.told(race);
     if (this.found.size >= limits.races) {
       counters.racesDropped++;
       return;
     }
     this.found.set(race.fingerprint, race);
-    this.parts.report(race);
+    if (this.asked === undefined) this.parts.report(race);
     for (const listener of this.listeners) tell(listener, race);
   }
 
   /** Further sightings at the place count for this report. */
-  private remember({ location, pattern }: Finding, race: Race): void {
-    location.sightings?.remember(pattern, race);
-    location.shadow.sightings?.remember(pattern, race);
+  private remember({ location, pattern }: Finding, race: Race, scope: string): void {
+    location.sightings?.remember(pattern + scope, race);
+    location.shadow.sightings?.remember(pattern + scope, race);
+  }
+
+  /** Tests are told of what may fail them. */
+  private told(race: Race): void {
+    if (!this.accepts(race)) this.asked?.sighted(race);
   }
 
   private ignoredRace(race: Race): boolean {
@@ -229,14 +311,15 @@ export class Session {
   }
 
   /** A place that was written up often enough is only counted: writing up costs a hundred microseconds. */
-  private onlyCounted({ location, pattern }: Finding): boolean {
+  private onlyCounted({ location, pattern }: Finding, scope: string): boolean {
     const { shadow } = location;
+    const kind = pattern + scope;
     location.sightings ??= new Sightings();
     shadow.sightings ??= new Sightings();
-    const here = location.sightings.add(pattern);
-    const around = shadow.sightings.add(pattern);
+    const here = location.sightings.add(kind);
+    const around = shadow.sightings.add(kind);
     if (here < limits.writeUpsPerLocation && around < limits.writeUpsPerObject) return false;
-    if (!location.sightings.count(pattern) && !shadow.sightings.count(pattern)) return false;
+    if (!location.sightings.count(kind) && !shadow.sightings.count(kind)) return false;
     counters.racesCounted++;
     return true;
   }
