@@ -1,10 +1,10 @@
 import { threadId } from 'node:worker_threads';
 import { loadOptions, VARIABLE } from '../src/config/load.ts';
 import { type Options, rootEnabled } from '../src/config/options.ts';
-import { carryTasksBy, enterMain, leaveMain } from '../src/core/activations.ts';
+import { carryTasksBy, enterMain, leaveMain, resetActivations } from '../src/core/activations.ts';
 import { RANK } from '../src/core/finding.ts';
 import { muted } from '../src/core/record.ts';
-import { configureTurns } from '../src/core/turns.ts';
+import { closeTurn, configureTurns } from '../src/core/turns.ts';
 import { claim, setSession } from '../src/registry.ts';
 import { renderInventory } from '../src/report/inventory-text.ts';
 import type { Race } from '../src/report/model.ts';
@@ -109,7 +109,13 @@ function startWith(options: Options): void {
     pid: process.pid,
     driver: driver.name,
     log: say,
-    follow: (turns) => (turns ? driver.start() : driver.stop()),
+    follow: (turns) => {
+      if (turns) driver.start();
+      else driver.stop();
+      // The ends of the activations that run now will not be told.
+      resetActivations();
+      closeTurn();
+    },
     report: (race) =>
       session.isTesting ? reportOfTest(race, sink, options) : report(race, session, sink, options),
   });
@@ -128,10 +134,13 @@ function startWith(options: Options): void {
   if (options.task_carrier === 'cls') carryTasksBy(createClsCarrier());
   // Before the driver, so that its ticks are nobody's task.
   setInterval(() => muted(ageCaptures), CAPTURE_AGE).unref();
-  installSteering(session, options, say);
+  const letGo = installSteering(session, options, say);
   driver.start();
   for (const root of ROOTS) installRoot(root, host);
-  onExit((reason) => finish(reason, session, sink, options), options.atexit_sleep_ms);
+  onExit((reason) => {
+    if (reason !== 'beforeExit') letGo();
+    return finish(reason, session, sink, options);
+  }, options.atexit_sleep_ms);
   enterMain();
   // Runs when the main script has run to its end; its own ticks come later.
   process.nextTick(leaveMain);

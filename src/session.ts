@@ -25,7 +25,7 @@ import { examine, examineWalk } from './patterns/examine.ts';
 import type { InventoryEntry } from './report/inventory-text.ts';
 import type { Race } from './report/model.ts';
 import { noteRoot } from './roots.ts';
-import { captureStack, captureStats, framesOf } from './stacks/capture.ts';
+import { captureStack, captureStats, framesOf, siteOfCapture } from './stacks/capture.ts';
 import { questions } from './stacks/questions.ts';
 import { resolveFrames, stackStats } from './stacks/resolve.ts';
 import { type AcceptedRaces, readAccepted } from './suppress/accepted.ts';
@@ -274,13 +274,18 @@ export class Session {
       return;
     }
     const known = this.found.get(race.fingerprint);
-    this.remember(finding, known ?? race, scope);
     if (known !== undefined) {
+      this.remember(finding, known, scope);
       known.count++;
       this.told(race);
       return;
     }
-    if (this.ignoredRace(race) || this.accepted.suppresses(race)) return;
+    if (this.ignoredRace(race) || this.accepted.suppresses(race)) {
+      // What nobody hears of must not silence its neighbours in the container.
+      finding.location.sightings?.remember(kindOf(finding, scope), race);
+      return;
+    }
+    this.remember(finding, race, scope);
     this.told(race);
     if (this.found.size >= limits.races) {
       counters.racesDropped++;
@@ -292,9 +297,10 @@ export class Session {
   }
 
   /** Further sightings at the place count for this report. */
-  private remember({ location, pattern }: Finding, race: Race, scope: string): void {
-    location.sightings?.remember(pattern + scope, race);
-    location.shadow.sightings?.remember(pattern + scope, race);
+  private remember(finding: Finding, race: Race, scope: string): void {
+    const kind = kindOf(finding, scope);
+    finding.location.sightings?.remember(kind, race);
+    finding.location.shadow.sightings?.remember(kind, race);
   }
 
   /** Tests are told of what may fail them. */
@@ -311,9 +317,10 @@ export class Session {
   }
 
   /** A place that was written up often enough is only counted: writing up costs a hundred microseconds. */
-  private onlyCounted({ location, pattern }: Finding, scope: string): boolean {
+  private onlyCounted(finding: Finding, scope: string): boolean {
+    const { location } = finding;
     const { shadow } = location;
-    const kind = pattern + scope;
+    const kind = kindOf(finding, scope);
     location.sightings ??= new Sightings();
     shadow.sightings ??= new Sightings();
     const here = location.sightings.add(kind);
@@ -323,6 +330,11 @@ export class Session {
     counters.racesCounted++;
     return true;
   }
+}
+
+/** What counts as one race before it is written up: the pattern, the place in the code, who is told. */
+function kindOf({ pattern, second }: Finding, scope: string): string {
+  return `${pattern}${scope} ${siteOfCapture(second.stack)}`;
 }
 
 /** The message and where it was thrown. */

@@ -33,14 +33,20 @@ export function listenOn(path: string, controls: Controls, say: (line: string) =
     });
   });
   bind(server, path);
-  return () => server.close();
+  return () => {
+    const bound = server.listening;
+    server.close();
+    // Closing takes the file away in a later round of the event loop, which may not come.
+    if (bound) removeSocket(path);
+  };
 }
 
 /** Binding is done within the call: nobody can connect before the mode is right. */
 function bind(server: Server, path: string): void {
   const before = process.umask(0o177);
   try {
-    server.listen(path);
+    // In a worker of a cluster the primary would bind it, for all to see.
+    server.listen({ path, exclusive: true });
     server.unref();
   } finally {
     process.umask(before);

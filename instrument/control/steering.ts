@@ -22,20 +22,36 @@ interface Request {
   readonly answer?: (text: string) => void;
 }
 
-/** Installs what the options ask for. To be called while nothing the application does is running. */
-export function installSteering(session: Session, options: Options, say: (line: string) => void): void {
+/**
+ * Installs what the options ask for. To be called while nothing the application does is running.
+ * @returns takes the socket away, at the end of the process
+ */
+export function installSteering(session: Session, options: Options, say: (line: string) => void): () => void {
   const controls = controlsOf(session);
   setInterval(() => muted(() => sampling.share !== 1 && choosePeriod()), PERIOD).unref();
   // Threads have no signals, and may not make a file that others must not read.
-  if (isMainThread && options.control !== '') listenOn(options.control, controls, say);
+  const close = isMainThread && options.control !== '' ? listenOn(options.control, controls, say) : () => {};
   if (isMainThread && options.signal !== 'none') {
     process.on(options.signal, () => muted(() => say(toggle(session))));
   }
-  subscribe('racewatch:control', (message) => {
-    const { request, answer } = message as Request;
-    const outcome = muted(() => obey(String(request), controls));
-    if (typeof answer === 'function') answer(outcome.ok ? outcome.value : outcome.message);
-  });
+  subscribe('racewatch:control', (message) => muted(() => onRequest(message, controls)));
+  return close;
+}
+
+function onRequest(message: unknown, controls: Controls): void {
+  if (typeof message !== 'object' || message === null) return;
+  const { request, answer } = message as Partial<Request>;
+  const tell = typeof answer === 'function' ? answer : () => {};
+  if (typeof request !== 'string') {
+    tell('a request is a text such as "status"');
+    return;
+  }
+  try {
+    const outcome = obey(request, controls);
+    tell(outcome.ok ? outcome.value : outcome.message);
+  } catch (error) {
+    tell(`that failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function toggle(session: Session): string {

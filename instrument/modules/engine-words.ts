@@ -1,4 +1,4 @@
-// What V8 says of a value that cannot be called, looped over or taken apart, had it run the given text. The text is
+// What V8 says of a value that cannot be looped over or taken apart, had it run the given text. The text is
 // parsed when such an error is about to be thrown, not before.
 
 import type { AnyNode } from 'acorn';
@@ -24,46 +24,29 @@ export function engineWords(load: () => Syntax): (site: number, value: unknown) 
     const { parseModule, eachChild } = load();
     const program = parseModule(text, script.startsWith('file:') ? 'module' : 'commonjs');
     const { op, line, column } = known.row;
-    const found = find(eachChild, program, undefined, offsetOf(text, line, column), op);
-    return found && sentence(found.node, found.parent, value);
+    const found = find(eachChild, program, offsetOf(text, line, column), op);
+    return found && sentence(found, value);
   };
 }
 
-interface Found {
-  readonly node: AnyNode;
-  readonly parent: AnyNode | undefined;
-}
-
 /** The node that a row of the kind at this place is about. */
-function find(
-  eachChild: Syntax['eachChild'],
-  node: AnyNode,
-  parent: AnyNode | undefined,
-  at: number,
-  op: string,
-): Found | undefined {
+function find(eachChild: Syntax['eachChild'], node: AnyNode, at: number, op: string): AnyNode | undefined {
   if (node.type !== 'Program' && (at < node.start || at >= node.end)) return undefined;
-  let found: Found | undefined;
+  let found: AnyNode | undefined;
   eachChild(node, (child) => {
-    found ??= find(eachChild, child, node, at, op);
+    found ??= find(eachChild, child, at, op);
   });
-  return found ?? (isAbout(node, at, op) ? { node, parent } : undefined);
+  return found ?? (isAbout(node, at, op) ? node : undefined);
 }
 
 function isAbout(node: AnyNode, at: number, op: string): boolean {
-  if (op === 'call') return node.type === 'MemberExpression' && node.property.start === at;
   if (op === 'iterate') return node.type === 'ForOfStatement' && node.right.start === at;
   if (op !== 'destructure') return false;
   if (node.type === 'VariableDeclarator') return node.id.start === at;
   return node.type === 'AssignmentExpression' && node.left.start === at;
 }
 
-function sentence(node: AnyNode, parent: AnyNode | undefined, value: unknown): string | undefined {
-  if (node.type === 'MemberExpression') {
-    if (parent?.type === 'CallExpression' ? parent.optional : parent?.type !== 'TaggedTemplateExpression')
-      return undefined;
-    return ending(node, 'is not a function');
-  }
+function sentence(node: AnyNode, value: unknown): string | undefined {
   if (node.type === 'ForOfStatement') return node.await ? undefined : notIterable(node.right);
   if (node.type === 'VariableDeclarator') return node.init ? notTaken(node.id, node.init, value) : undefined;
   if (node.type === 'AssignmentExpression' && namesOnly(node.left)) {

@@ -82,7 +82,7 @@ function patch(host: Host, { owner, method, kind, name }: HandOver, exports: unk
     method,
     (original) =>
       function (this: unknown, ...args) {
-        const task = name(args);
+        const task = named(kind, () => name(args));
         if (task === undefined) return Reflect.apply(original, this, args);
         return host.runTask(kind, task, () => Reflect.apply(original, this, args));
       },
@@ -131,8 +131,19 @@ function asTask(
   name: (args: Args) => string,
 ) {
   return function (this: unknown, ...args: unknown[]): unknown {
-    return host.runTask(kind, name(args), () => Reflect.apply(callback, this, args));
+    return host.runTask(kind, named(kind, () => name(args)) ?? kind, () =>
+      Reflect.apply(callback, this, args),
+    );
   };
+}
+
+/** Names are made of what the application and its libraries handed over, which may run their code. */
+function named(kind: string, make: () => string | undefined): string | undefined {
+  try {
+    return make();
+  } catch {
+    return kind;
+  }
 }
 
 function kafkaName([payload]: Args): string {

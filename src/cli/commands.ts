@@ -98,7 +98,7 @@ export const COMMANDS = {
         summary:
           'Puts the races of one location, pattern or file together, in `text`, `markdown` and `junit`.',
       },
-      fail_on: failOn('never', 'The lowest level that makes the exit code 66.'),
+      fail_on: failOn('never', 'The lowest level that makes the exit code 66; not below `--level`.'),
       suppressions,
       baseline: {
         kind: 'text',
@@ -124,7 +124,7 @@ export const COMMANDS = {
     summary: 'one race in full, or what a pattern means and what to change',
     operands: 'race',
     watches: false,
-    options: { source_maps: sourceMaps },
+    options: { source_maps: sourceMaps, max_races: maxRaces },
     about: [`The beginning of a fingerprint will do. ${LOGS}`],
     examples: ['racewatch explain lost-update', 'racewatch explain ba701c91 race.*.jsonl'],
   },
@@ -141,6 +141,7 @@ export const COMMANDS = {
         summary: 'The file to add to; else that of the option `suppressions`, else `racewatch.supp`.',
       },
       reason: { kind: 'text', takes: 'TEXT', default: '', summary: 'Why; it becomes part of the comment.' },
+      max_races: maxRaces,
     },
     about: [`Only a fingerprint that is in the logs is taken. ${LOGS}`],
     examples: ['racewatch suppress ba701c91 --reason "approximate on purpose" race.*.jsonl'],
@@ -155,7 +156,8 @@ export const COMMANDS = {
         kind: 'text',
         takes: 'FILE',
         default: '',
-        summary: 'Writes the races of the logs into this file.',
+        summary:
+          'Writes the races of the logs into this file, over an earlier baseline but over nothing else.',
       },
       check: {
         kind: 'text',
@@ -165,6 +167,7 @@ export const COMMANDS = {
       },
       fail_on: failOn('notice', 'With `--check`, the lowest level that makes the exit code 66.'),
       suppressions,
+      max_races: maxRaces,
     },
     about: [LOGS],
     examples: [

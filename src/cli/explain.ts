@@ -31,7 +31,7 @@ export async function explain(options: OptionsOf<'explain'>, words: readonly str
       `${quote(word)} is neither a fingerprint nor a pattern (did you mean ${quote(nearest(word, PATTERN_NAMES))}?)`,
     );
   }
-  const { merged, log } = await findRace(word, logs);
+  const { merged, log } = await findRace(word, logs, options.max_races);
   const one = mapped({ ...log, races: [merged] }, options.source_maps);
   const report = formatText(one, contextOf('none', false)).replace(/Found 1 race.*\n$/, '');
   put(`${report}\n${meaning(merged.race.pattern, merged.race.level)}`, '');

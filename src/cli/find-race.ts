@@ -18,18 +18,20 @@ export function looksLikeFingerprint(word: string): boolean {
 
 /**
  * Looks the race up in the logs.
+ * @param most different races held
  * @throws Refusal with what there is instead, when there is none or more than one
  */
 export async function findRace(
   word: string,
   logs: readonly string[],
+  most: number,
 ): Promise<{ merged: MergedRace; log: MergedLog }> {
   if (!looksLikeFingerprint(word)) {
     refuse(
       `${quote(word)} is no fingerprint: those are sixteen hex digits, of which the first ${SHORTEST} will do`,
     );
   }
-  const { log } = await loadLogs(sourcesOf(logs));
+  const { log } = await loadLogs(sourcesOf(logs), { most });
   const found = log.races.filter(({ race }) => race.fingerprint.startsWith(word));
   const [merged] = found;
   if (merged !== undefined && found.length === 1) return { merged, log };

@@ -3,17 +3,18 @@
 import { loadOptions, VARIABLE } from '../config/load.ts';
 import type { Options } from '../config/options.ts';
 import { filesOfGlob } from '../log/glob.ts';
-import type { MergeOptions } from '../log/merge.ts';
+import { type MergeOptions, MOST_BYTES } from '../log/merge.ts';
 import type { DamageKind, MergedLog } from '../log/model.ts';
 import { readLogs } from '../log/read.ts';
 import { findSources, STDIN } from '../log/sources.ts';
 import { plural } from '../report/formats/model.ts';
 import { SCHEMA } from '../report/model.ts';
 import { type AcceptedRaces, readAccepted } from '../suppress/accepted.ts';
-import { refuse, say } from './output.ts';
+import { few, refuse, say } from './output.ts';
 import { version } from './package.ts';
 import { showProgress } from './progress.ts';
 
+/** Why a line is skipped; those of a newer schema have a sentence of their own. */
 const DAMAGE: Record<Exclude<DamageKind, 'newer-schema'>, string> = {
   truncated: 'cut off in the middle: its process was ended while it wrote',
   'not-json': 'no JSON',
@@ -23,8 +24,8 @@ const DAMAGE: Record<Exclude<DamageKind, 'newer-schema'>, string> = {
 
 export interface ReadLog {
   readonly log: MergedLog;
-  /** Lines that a newer Racewatch wrote: there may be races that nobody has seen. */
-  readonly newer: boolean;
+  /** There may be races that nobody has seen: in lines of a newer Racewatch, or in files that are no logs. */
+  readonly incomplete: boolean;
 }
 
 /**
@@ -42,7 +43,8 @@ export async function loadLogs(files: readonly string[], options: MergeOptions =
   if (!read.ok) refuse(read.message);
   const log = read.value;
   for (const line of complaints(log)) say(line);
-  return { log, newer: log.damage.some(({ kind }) => kind === 'newer-schema') };
+  const newer = log.damage.some(({ kind }) => kind === 'newer-schema');
+  return { log, incomplete: newer || log.unread.length > 0 };
 }
 
 /**
@@ -74,17 +76,31 @@ export function configured(): Options {
 
 /** A sentence for each thing that keeps the log from being whole. */
 export function complaints(log: MergedLog): string[] {
-  const damage = log.damage.map(({ kind, count, first, detail }) => {
-    const lines = `${plural(count, 'line')} (the first is ${first})`;
-    if (kind !== 'newer-schema') return `${lines} skipped: ${DAMAGE[kind]}`;
-    return `${lines} skipped: the schema ${detail} is unknown to racewatch ${version()}, which reads ${SCHEMA}; use the version that wrote it`;
-  });
-  const beyond = log.beyond.error + log.beyond.warning + log.beyond.notice;
-  if (beyond === 0) return damage;
-  return [
-    ...damage,
-    `${plural(beyond, 'sighting')} of further races left out: raise --max-races to see them`,
-  ];
+  const damage = log.damage.map(
+    ({ kind, count, first, detail }) =>
+      `${plural(count, 'line')} (the first is ${first}) skipped: ${whySkipped(kind, detail)}`,
+  );
+  const unread =
+    log.unread.length === 0
+      ? []
+      : [`no race in any line of ${few(log.unread)}: is that a log of format=jsonl?`];
+  return [...damage, ...unread, ...leftOut(log)];
+}
+
+/** Why a line is no race. @param detail the schema of a newer one */
+export function whySkipped(kind: DamageKind, detail: string): string {
+  if (kind !== 'newer-schema') return DAMAGE[kind];
+  return `the schema ${detail} is unknown to racewatch ${version()}, which reads ${SCHEMA}; use the version that wrote it`;
+}
+
+function leftOut({ beyond, full }: MergedLog): string[] {
+  const sightings = beyond.error + beyond.warning + beyond.notice;
+  if (sightings === 0) return [];
+  const remedy =
+    full === 'bytes'
+      ? `more than ${MOST_BYTES / 1024 / 1024} MB of reports; read fewer logs at a time`
+      : 'raise --max-races to see them';
+  return [`${plural(sightings, 'sighting')} of further races left out: ${remedy}`];
 }
 
 /** Reads suppressions and baseline; empty paths for none. @throws Refusal when one cannot be used */

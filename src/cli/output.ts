@@ -2,7 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { quote } from '../config/words.ts';
-import { reasonOf } from '../log/read.ts';
+import { reasonOf } from '../log/reason.ts';
 import { printable } from '../report/printable.ts';
 import { colour } from './colour.ts';
 import { EXIT } from './exit-codes.ts';
@@ -57,12 +57,21 @@ export function put(text: string, file: string): void {
   }
 }
 
-/** A pipe whose reader has gone is the end of the output, and no fault. */
+/** A pipe whose reader has gone is the end of the output, and no fault; a full disk is one. */
 export function endQuietlyWhenNobodyReads(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    sayFault(`cannot write to standard output: ${reasonOf(error)}`);
+    process.exit(EXIT.fault);
   });
+}
+
+/** The first three of some names. */
+export function few(names: readonly string[]): string {
+  const named = names.slice(0, 3).map((name) => printable(name));
+  return names.length > named.length
+    ? `${named.join(', ')} and ${names.length - named.length} more`
+    : named.join(', ');
 }
 
 /** Columns for text: those of the terminal, within reason. */

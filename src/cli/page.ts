@@ -78,7 +78,14 @@ A line that is no race is skipped and counted, by kind, with the place of the fi
 | an unknown schema | a newer Racewatch wrote it; exit code 2, because nobody knows what the lines say |
 | longer than 4 MB | no report is that long |
 
-Source lines are shown of files below the working directory only, whatever a log says.
+A file that has lines and no race in any of them is no log: the report is made of the others, and the exit code is 2.
+So is it, without a report, for text reports (\`format=text\`), in a file or in a folder: only people can read those.
+
+At most \`--max-races\` races are held, and 256 MB of their lines. Errors push out warnings, warnings notices; what is
+left out is counted, and counts for \`--fail-on\`.
+
+Source lines are shown of scripts below the working directory only, whatever a log says, and of nothing whose name or
+folder begins with a dot.
 
 ## Source maps afterwards
 

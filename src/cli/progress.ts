@@ -23,7 +23,7 @@ export interface Progress {
 /** @param files as they are read; the size of standard input is not known */
 export function showProgress(files: readonly string[], stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) return { update: () => {}, end: () => {} };
-  const sizes = files.map((file) => statSync(file, { throwIfNoEntry: false })?.size);
+  const sizes = files.map(sizeOf);
   const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
   const known = sizes.every((size) => size !== undefined);
   let shownAt = 0;
@@ -41,6 +41,15 @@ export function showProgress(files: readonly string[], stream: NodeJS.WriteStrea
       if (shownAt > 0) stream.write(CLEAR);
     },
   };
+}
+
+/** In bytes; undefined where it cannot be told. */
+function sizeOf(file: string): number | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.size;
+  } catch {
+    return undefined;
+  }
 }
 
 function lineOf({ file, bytes, races }: At, total: number): string {

@@ -1,9 +1,10 @@
 // `racewatch report`: logs in, one report out.
 
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { RANK } from '../core/finding.ts';
 import type { MergedLog } from '../log/model.ts';
-import { reasonOf } from '../log/read.ts';
+import { reasonOf } from '../log/reason.ts';
 import { symbolicate } from '../log/symbolicate.ts';
 import { formatGithub } from '../report/formats/github.ts';
 import { formatJsonLines } from '../report/formats/json-lines.ts';
@@ -20,11 +21,10 @@ import { formatSarif } from '../report/formats/sarif.ts';
 import { formatText } from '../report/formats/text.ts';
 import { formatTrace } from '../report/formats/trace.ts';
 import { renderHtml } from '../report/html/render.ts';
-import { printable } from '../report/printable.ts';
 import type { OptionsOf } from './commands.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { loadAccepted, loadLogs, sourcesOf, without } from './logs.ts';
-import { columns, put, refuse, say, wantsColour } from './output.ts';
+import { columns, few, put, refuse, say, wantsColour } from './output.ts';
 import { patternPage, version } from './package.ts';
 import { codeBelow } from './source-code.ts';
 
@@ -48,18 +48,32 @@ const FORMATS: Record<OptionsOf<'report'>['format'], Format> = {
  * @throws Refusal when the input or the output cannot be used
  */
 export async function report(options: OptionsOf<'report'>, words: readonly string[]): Promise<number> {
+  const { level, fail_on } = options;
+  if (fail_on !== 'never' && RANK[fail_on] < RANK[level]) {
+    refuse(
+      `--fail-on ${fail_on} is below --level ${level}, which leaves those races out: use --level ${fail_on}`,
+    );
+  }
   const accepted = loadAccepted(options.suppressions, options.baseline);
   const files = sourcesOf(words);
-  if (options.output !== '' && files.some((file) => resolve(file) === resolve(options.output))) {
-    refuse(`--output ${options.output} is one of the logs; write to another file`);
-  }
-  const read = await loadLogs(files, { most: options.max_races, level: options.level });
+  if (options.output !== '') keepLogs(options, files);
+  const read = await loadLogs(files, { most: options.max_races, level });
   const log = mapped(without(read.log, accepted), options.source_maps);
   const context = contextOf(options.group_by, options.output !== '');
   put(FORMATS[options.format](log, context), options.output);
   if (options.format === 'github') summarize(log, context);
   if (options.suppressions !== '') for (const line of accepted.report()) say(line);
-  return exitCodeOf(log, options.fail_on, read.newer);
+  return exitCodeOf(log, fail_on, read.incomplete);
+}
+
+/** A shell may have put a log where the name of the report was meant to be. */
+function keepLogs({ output, format }: OptionsOf<'report'>, files: readonly string[]): void {
+  if (files.some((file) => resolve(file) === resolve(output))) {
+    refuse(`--output ${output} is one of the logs; write to another file`);
+  }
+  if (format !== 'jsonl' && output.endsWith('.jsonl') && existsSync(output)) {
+    refuse(`--output ${output} is there and is named as a log; write to another file`);
+  }
 }
 
 /** Takes the frames back to their source, where a folder of maps is given, and says what came of it. */
@@ -73,13 +87,6 @@ export function mapped(log: MergedLog, folder: string): MergedLog {
   say(`${plural(frames, 'frame')} taken back to the source by the maps in ${folder}${none}`);
   if (refused.length > 0) say(`not read, for their maps lie outside of ${folder}: ${few(refused)}`);
   return original;
-}
-
-function few(files: readonly string[]): string {
-  const named = files.slice(0, 3).map((file) => printable(file));
-  return files.length > named.length
-    ? `${named.join(', ')} and ${files.length - named.length} more`
-    : named.join(', ');
 }
 
 export function contextOf(groupBy: GroupBy, toFile: boolean): FormatContext {

@@ -1,29 +1,35 @@
-// Source around a frame, for reports about logs. A log may come from anywhere: only files below the working directory
-// are read, so that a report never shows a line of something else.
+// Source around a frame, for reports about logs. A log may come from anywhere: only scripts below the working directory
+// are read, none that is hidden, so that a report never shows a line of something else.
 
 import { realpathSync } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { isBelow } from '../log/below.ts';
 import type { Frame } from '../report/model.ts';
 import { codeFrame } from '../stacks/code-frame.ts';
 
-/** Some lines around a frame of a log; undefined where there is no such file below the folder. */
+const SCRIPT = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte)$/;
+const HIDDEN = /(?:^|[/\\])\./;
+
+/** Some lines around a frame of a log; undefined where there is no such script below the folder. */
 export function codeBelow(folder: string): (frame: Frame) => string | undefined {
   const known = new Map<string, boolean>();
   return (frame) => {
-    let below = known.get(frame.file);
-    if (below === undefined) {
-      below = isBelow(folder, frame.file);
-      known.set(frame.file, below);
+    let shown = known.get(frame.file);
+    if (shown === undefined) {
+      shown = isSource(folder, frame.file);
+      known.set(frame.file, shown);
     }
-    return below ? codeFrame(frame) : undefined;
+    return shown ? codeFrame(frame) : undefined;
   };
 }
 
-function isBelow(folder: string, file: string): boolean {
+function isSource(folder: string, file: string): boolean {
   if (file === '' || file.startsWith('node:')) return false;
   try {
-    const way = relative(realpathSync(folder), realpathSync(resolve(folder, file)));
-    return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+    const root = realpathSync(folder);
+    // Of the file itself, since a link may have any name.
+    const real = realpathSync(resolve(folder, file));
+    return isBelow(root, real) && SCRIPT.test(real) && !HIDDEN.test(relative(root, real));
   } catch {
     return false;
   }

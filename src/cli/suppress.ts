@@ -2,7 +2,7 @@
 
 import { appendFileSync, readFileSync } from 'node:fs';
 import { quote } from '../config/words.ts';
-import { reasonOf } from '../log/read.ts';
+import { reasonOf } from '../log/reason.ts';
 import { mainSite, placeOf, titleOf } from '../report/formats/model.ts';
 import type { Race } from '../report/model.ts';
 import { printable } from '../report/printable.ts';
@@ -29,7 +29,7 @@ export async function suppress(options: OptionsOf<'suppress'>, words: readonly s
   const before = existing(file);
   const rules = readRules(before, file);
   if (!rules.ok) refuse(rules.message);
-  const { race } = (await findRace(word, logs)).merged;
+  const { race } = (await findRace(word, logs, options.max_races)).merged;
   const known = rules.value.find((rule) => covers(rule, race));
   if (known !== undefined) {
     process.stdout.write(

@@ -3,6 +3,7 @@
 import { Follower } from '../log/follow.ts';
 import type { Line } from '../log/lines.ts';
 import { readLine } from '../log/merge.ts';
+import type { DamageKind } from '../log/model.ts';
 import { mainSite, placeOf, plural, siteOfRole, titleOf } from '../report/formats/model.ts';
 import { painter, type Style, wrap } from '../report/layout.ts';
 import type { Level, Race } from '../report/model.ts';
@@ -10,6 +11,7 @@ import { printable } from '../report/printable.ts';
 import { renderText } from '../report/text.ts';
 import type { OptionsOf } from './commands.ts';
 import { EXIT } from './exit-codes.ts';
+import { whySkipped } from './logs.ts';
 import { columns, refuse, say, wantsColour } from './output.ts';
 import { codeBelow } from './source-code.ts';
 
@@ -65,7 +67,7 @@ class View {
   private readonly style: WatchStyle;
   private readonly counts = new Map<string, number>();
   private sightings = 0;
-  private damaged = 0;
+  private readonly damage = new Map<DamageKind, number>();
   private shown = '';
 
   constructor(level: Level, style: WatchStyle) {
@@ -74,10 +76,10 @@ class View {
   }
 
   take(line: Line, file: string): void {
-    const { taken } = readLine(line);
+    const { taken, detail } = readLine(line);
     if (taken === 'blank') return;
     if (typeof taken === 'string') {
-      this.damaged++;
+      this.skip(taken, detail, file);
       return;
     }
     if (RANKS.indexOf(taken.level) < this.lowest) return;
@@ -90,8 +92,7 @@ class View {
   /** The line of totals, when it has changed. */
   status(files: number): void {
     if (!this.style.live) return;
-    const damaged = this.damaged === 0 ? '' : `, ${plural(this.damaged, 'line')} unreadable`;
-    const line = `${this.totals()} in ${plural(files, 'file')}${damaged}; Ctrl-C ends`;
+    const line = `${this.totals()} in ${plural(files, 'file')}${this.skipped()}; Ctrl-C ends`;
     if (line === this.shown) return;
     process.stdout.write(CLEAR + line.slice(0, this.style.width - 1));
     this.shown = line;
@@ -99,7 +100,22 @@ class View {
 
   end(): void {
     if (this.style.live) process.stdout.write(CLEAR);
-    say(this.totals());
+    say(`${this.totals()}${this.skipped()}`);
+  }
+
+  /** The first line of each kind is told at once. */
+  private skip(kind: DamageKind, detail: string, file: string): void {
+    const count = this.damage.get(kind) ?? 0;
+    this.damage.set(kind, count + 1);
+    if (count > 0) return;
+    if (this.style.live) process.stdout.write(CLEAR);
+    say(`a line of ${file} skipped: ${whySkipped(kind, detail)}`);
+    this.shown = '';
+  }
+
+  private skipped(): string {
+    const lines = [...this.damage.values()].reduce((sum, count) => sum + count, 0);
+    return lines === 0 ? '' : `, ${plural(lines, 'line')} skipped`;
   }
 
   private totals(): string {

@@ -40,6 +40,10 @@ export const ports = {
   listed: (_list: number, _read: number): boolean => false,
   /** True when what was read at this capture is taken for an object without a test. */
   opened: (_capture: number): boolean => false,
+  /** True when a member of what was read at this capture is tested. */
+  rechecked: (_capture: number): boolean => false,
+  /** True when the turn that looked at the first capture may have made the list that the later read's key is from. */
+  mayList: (_look: number, _read: number): boolean => false,
   /** What the source does with the value read at this capture; undefined where it was not instrumented. */
   role: (_capture: number): string | undefined => undefined,
   /** True when accesses beside this one may have passed unrecorded. */

@@ -34,5 +34,5 @@ function draw(shadow: Shadow): void {
   const wasRecorded = shadow.drawn === 0 || shadow.drawn === sampling.period - 1;
   const isRecorded = Math.random() < sampling.share;
   shadow.drawn = isRecorded ? sampling.period : -sampling.period;
-  if (!isRecorded || !wasRecorded) shadow.forget();
+  if (!isRecorded || !wasRecorded) shadow.forgetAccesses();
 }

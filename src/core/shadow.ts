@@ -199,6 +199,17 @@ export class Shadow {
     this.own?.forget();
   }
 
+  /** As `forget`, but the locations stay those that whoever asks now may already hold. */
+  forgetAccesses(): void {
+    for (const location of this.touched()) location.forget();
+    this.own?.forget();
+    this.batch = undefined;
+    this.publication = undefined;
+    this.bits &= ~CLEARED;
+    this.sightings = undefined;
+    this.shifted = undefined;
+  }
+
   private add(key: unknown): Location {
     if (this.keys !== undefined && this.size >= limits.locationsPerObject) {
       this.keys = dropOldest(this.keys);

@@ -137,8 +137,13 @@ export class Follower {
 }
 
 function keyOf(file: string): string | undefined {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat?.isFile() ? `${stat.dev}:${stat.ino}` : undefined;
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    return stat?.isFile() ? `${stat.dev}:${stat.ino}` : undefined;
+  } catch {
+    // Links in a circle, or a folder that is not ours.
+    return undefined;
+  }
 }
 
 function filesNow(word: string): string[] {

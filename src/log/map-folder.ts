@@ -2,10 +2,11 @@
 // is ever made from what a log says, and nothing outside the folder is read, whatever links or maps say.
 
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AnyMap, type TraceMap } from '@jridgewell/trace-mapping';
 import { failure, type Outcome, quote } from '../config/words.ts';
+import { isBelow } from './below.ts';
 
 const MOST_FILES = 200_000;
 const MOST_BYTES = 128 * 1024 * 1024;
@@ -124,9 +125,4 @@ export function openMaps(folder: string): Outcome<MapFolder> {
     if (name.endsWith('.map')) files.set(name.slice(0, -'.map'.length), true);
   }
   return { ok: true, value: new MapFolder(root, files) };
-}
-
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
 }

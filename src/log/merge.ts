@@ -7,6 +7,8 @@ import type { Damage, DamageKind, MergedLog, MergedRace } from './model.ts';
 
 /** Different races held at a time, unless told otherwise. */
 export const MOST_RACES = 10_000;
+/** Bytes of the lines whose races are held: ten thousand of the longest would be 40 GB. */
+export const MOST_BYTES = 256 * 1024 * 1024;
 /** Files and processes named per race. */
 const MOST_NAMED = 100;
 
@@ -14,6 +16,8 @@ const FROM_LOWEST: readonly Level[] = ['notice', 'warning', 'error'];
 
 interface Entry {
   race: Race;
+  /** Of the line that the race came from. */
+  bytes: number;
   count: number;
   readonly files: Set<string>;
   moreFiles: number;
@@ -26,6 +30,8 @@ interface Entry {
 export interface MergeOptions {
   /** Different races held at a time. */
   readonly most?: number;
+  /** Bytes of their lines held at a time. */
+  readonly mostBytes?: number;
   /** The lowest level that is kept; further ones are counted. */
   readonly level?: Level;
 }
@@ -35,6 +41,9 @@ export type Taken = Race | DamageKind | 'blank';
 
 export class Merger {
   private readonly most: number;
+  private readonly mostBytes: number;
+  private bytes = 0;
+  private full: MergedLog['full'];
   private readonly lowest: number;
   private readonly held: Record<Level, Map<string, Entry>> = {
     error: new Map(),
@@ -46,8 +55,9 @@ export class Merger {
   private lines = 0;
   private below = 0;
 
-  constructor({ most = MOST_RACES, level = 'notice' }: MergeOptions = {}) {
+  constructor({ most = MOST_RACES, mostBytes = MOST_BYTES, level = 'notice' }: MergeOptions = {}) {
     this.most = most;
+    this.mostBytes = mostBytes;
     this.lowest = FROM_LOWEST.indexOf(level);
   }
 
@@ -62,27 +72,31 @@ export class Merger {
     if (taken === 'blank') return taken;
     this.lines++;
     if (typeof taken === 'string') this.damaged(taken, `${file}:${line.number}`, detail);
-    else this.add(taken, file);
+    else this.add(taken, file, line.text.length);
     return taken;
   }
 
-  /** Takes a sighting. */
-  add(race: Race, file: string): void {
+  /**
+   * Takes a sighting.
+   * @param bytes length of its line
+   */
+  add(race: Race, file: string, bytes = 0): void {
     if (FROM_LOWEST.indexOf(race.level) < this.lowest) {
       this.below += race.count;
       return;
     }
     const known = this.find(race.fingerprint);
-    if (known !== undefined) this.sighted(known, race, file);
-    else if (this.size < this.most || this.makeRoom(race.level)) {
-      this.held[race.level].set(race.fingerprint, entryOf(race, file));
+    if (known !== undefined) this.sighted(known, race, file, bytes);
+    else if (this.makeRoom(race.level, bytes)) {
+      this.held[race.level].set(race.fingerprint, entryOf(race, file, bytes));
+      this.bytes += bytes;
     } else {
       this.beyond[race.level] += race.count;
     }
   }
 
   /** What came of it. Entries may still be added afterwards, as to a log that is followed. */
-  merged(sources: readonly string[], bytes: number): MergedLog {
+  merged(sources: readonly string[], bytes: number, unread: readonly string[] = []): MergedLog {
     const entries = [...FROM_LOWEST]
       .reverse()
       .flatMap((level) => [...this.held[level].values()].sort(inOrder));
@@ -94,6 +108,8 @@ export class Merger {
       damage: [...this.damage].map(([kind, rest]): Damage => ({ kind, ...rest })),
       below: this.below,
       beyond: { ...this.beyond },
+      full: this.full,
+      unread,
     };
   }
 
@@ -108,7 +124,7 @@ export class Merger {
     return error.get(fingerprint) ?? warning.get(fingerprint) ?? notice.get(fingerprint);
   }
 
-  private sighted(entry: Entry, race: Race, file: string): void {
+  private sighted(entry: Entry, race: Race, file: string, bytes: number): void {
     entry.count = Math.min(entry.count + race.count, Number.MAX_SAFE_INTEGER);
     if (entry.files.has(file) || entry.files.size < MOST_NAMED) entry.files.add(file);
     else entry.moreFiles++;
@@ -120,14 +136,36 @@ export class Merger {
     if (FROM_LOWEST.indexOf(race.level) <= FROM_LOWEST.indexOf(level)) return;
     this.held[level].delete(race.fingerprint);
     this.held[race.level].set(race.fingerprint, entry);
+    if (this.bytes - entry.bytes + bytes > this.mostBytes) {
+      entry.race = { ...entry.race, level: race.level };
+      return;
+    }
+    this.bytes += bytes - entry.bytes;
+    entry.bytes = bytes;
     entry.race = race;
   }
 
-  /** Gives up the oldest race of the lowest level below this one. */
-  private makeRoom(level: Level): boolean {
+  /** Gives up races of levels below this one until there is room. */
+  private makeRoom(level: Level, bytes: number): boolean {
+    for (;;) {
+      const short = this.shortOf(bytes);
+      if (short === undefined) return true;
+      this.full ??= short;
+      if (!this.giveUpBelow(level)) return false;
+    }
+  }
+
+  private shortOf(bytes: number): MergedLog['full'] {
+    if (this.size >= this.most) return 'races';
+    return this.bytes + bytes > this.mostBytes ? 'bytes' : undefined;
+  }
+
+  /** Gives up the oldest race of the lowest level below this one; false when there is none. */
+  private giveUpBelow(level: Level): boolean {
     for (const lower of FROM_LOWEST.slice(0, FROM_LOWEST.indexOf(level))) {
       for (const [fingerprint, entry] of this.held[lower]) {
         this.held[lower].delete(fingerprint);
+        this.bytes -= entry.bytes;
         this.beyond[lower] += entry.count;
         return true;
       }
@@ -151,10 +189,11 @@ export function readLine(line: Line): { taken: Taken; detail: string } {
   return { taken: isRace(value) ? value : 'not-a-race', detail: '' };
 }
 
-function entryOf(race: Race, file: string): Entry {
+function entryOf(race: Race, file: string, bytes: number): Entry {
   const { count, pid, time } = race;
   return {
     race,
+    bytes,
     count,
     files: new Set([file]),
     moreFiles: 0,

@@ -39,4 +39,8 @@ export interface MergedLog {
   readonly below: number;
   /** Sightings of races that found no room any more, by level. */
   readonly beyond: Readonly<Record<Level, number>>;
+  /** What there was no room of, when sightings found none. */
+  readonly full: 'races' | 'bytes' | undefined;
+  /** Files with lines of which none is a race, of this schema or another. */
+  readonly unread: readonly string[];
 }

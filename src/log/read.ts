@@ -2,10 +2,12 @@
 
 import { createReadStream } from 'node:fs';
 import { failure, type Outcome, quote } from '../config/words.ts';
-import { LineSplitter } from './lines.ts';
+import { type Line, LineSplitter } from './lines.ts';
 import { type MergeOptions, Merger } from './merge.ts';
 import type { MergedLog } from './model.ts';
+import { reasonOf } from './reason.ts';
 import { STDIN } from './sources.ts';
+import { beginsAsText, TEXT_REPORTS } from './text-reports.ts';
 
 const CHUNK = 256 * 1024;
 
@@ -26,10 +28,18 @@ export async function readLogs(
   options: ReadOptions = {},
 ): Promise<Outcome<MergedLog>> {
   const merger = new Merger(options);
+  const unread: string[] = [];
   let bytes = 0;
   for (const file of files) {
     const name = nameOf(file);
     const splitter = new LineSplitter();
+    const taken = { lines: 0, known: 0 };
+    const take = (line: Line) => {
+      const what = merger.line(line, name);
+      if (what !== 'blank') taken.lines++;
+      // Those of a newer version are told apart.
+      if (typeof what !== 'string' || what === 'newer-schema') taken.known++;
+    };
     let first = true;
     try {
       for await (const chunk of chunksOf(file, options)) {
@@ -37,15 +47,16 @@ export async function readLogs(
         if (other !== undefined) return failure(`${quote(name)} ${other}`);
         first = false;
         bytes += chunk.length;
-        for (const line of splitter.push(chunk)) merger.line(line, name);
+        for (const line of splitter.push(chunk)) take(line);
         options.progress?.({ file: name, bytes, races: merger.size });
       }
     } catch (error) {
       return failure(`cannot read ${quote(name)}: ${reasonOf(error)}`);
     }
-    for (const line of splitter.end()) merger.line(line, name);
+    for (const line of splitter.end()) take(line);
+    if (taken.lines > 0 && taken.known === 0) unread.push(name);
   }
-  return { ok: true, value: merger.merged(files.map(nameOf), bytes) };
+  return { ok: true, value: merger.merged(files.map(nameOf), bytes, unread) };
 }
 
 /** As reports name it. */
@@ -66,21 +77,6 @@ function otherFormat(chunk: Uint8Array): string | undefined {
   if ((one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff)) {
     return 'is UTF-16: a log is UTF-8, convert it first';
   }
+  if (beginsAsText(chunk)) return TEXT_REPORTS;
   return undefined;
-}
-
-/** An error of the file system in words. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EISDIR':
-      return 'it is a folder';
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
 }

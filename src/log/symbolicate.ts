@@ -53,7 +53,8 @@ function originalFrame(frame: Frame, maps: MapFolder): Frame | undefined {
   const found = maps.find(frame.file);
   if (found === undefined) return undefined;
   const position = originalPositionFor(found.tracer, { line: frame.line, column: frame.column - 1 });
-  if (position.source === null) return undefined;
+  // A map may name a source that it does not have.
+  if (position.source === null || position.source === undefined) return undefined;
   const file = fileOf(position.source, found, frame.file);
   const dependency = /(?:^|[/\\])node_modules[/\\]/.test(file);
   return {

@@ -84,6 +84,7 @@ export function watchCollection(raw: object, shadow: Shadow, overlay: Overlaid):
   }
   const entry = new FrozenCollection(raw, shadow, native, overlay);
   entry.watched = new Proxy(raw, entry);
+  state.hasProxies = true;
   link(raw, entry);
   link(entry.watched, entry);
   return entry;

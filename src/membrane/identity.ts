@@ -45,6 +45,8 @@ export const state = {
   bare: false,
   /** Above zero while values are printed: iterating a Map or Set then gives its raw content, unrecorded. */
   printing: 0,
+  /** Some value has a Proxy: only then can two that are not `===` be one. */
+  hasProxies: false,
 };
 
 /** Runs `fn` as instrumented source does: containers hand out raw values. */

@@ -143,11 +143,14 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
   }
 
   /** A read through the Proxy by instrumented source. */
-  private getRaw(target: object, key: PropertyKey, receiver: unknown): unknown {
+  private getRaw(target: object, key: PropertyKey, receiver: unknown, site: number): unknown {
     const found = ownDescriptor(target, key);
     if (!state.on || found === undefined || !('value' in found))
       return unwrap(this.get(target, key, receiver));
+    // Only while it is ours that runs: a getter of the application has sites of its own.
+    now.site = site;
     this.noteRead(key);
+    now.site = 0;
     return unwrap(found.value);
   }
 
@@ -220,10 +223,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     const found = ownDescriptor(target, key);
     if (found === undefined) {
       if (key === RAW) {
-        now.site = wanted.site;
-        const value = this.getRaw(target, wanted.key, receiver);
-        now.site = 0;
-        return value;
+        return this.getRaw(target, wanted.key, receiver, wanted.site);
       }
       if (key in target) return readInherited(this, target, key, receiver);
       if (state.on && !isProbe(key)) read(this.shadow.locate(key), ABSENT);

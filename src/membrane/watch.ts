@@ -98,6 +98,7 @@ function behindProxy(handler: ObjectHandler): object {
 
 function proxyOf(handler: ObjectHandler): object {
   const proxy = new Proxy(handler.raw, handler);
+  state.hasProxies = true;
   handler.watched = proxy;
   link(proxy, handler);
   return proxy;

@@ -3,12 +3,12 @@
 
 import { changeSide, type Finding, lookSide } from '../core/finding.ts';
 import type { Access, Location } from '../core/location.ts';
-import { REORDER, WRITE } from '../core/ops.ts';
-import { order, UNORDERED } from '../core/order.ts';
+import { READ, REORDER, WRITE } from '../core/ops.ts';
+import { BEFORE, order, UNORDERED } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
 import { hasMoved } from './index-walk.ts';
 import { listBefore } from './listed-keys.ts';
-import { looksFirst, onlyLooks } from './match.ts';
+import { looksFirst, onlyLooks, wasThere } from './match.ts';
 
 const INDEX = /^\d{1,9}$/;
 
@@ -25,11 +25,14 @@ export function foundIndex(location: Location, second: Access): Finding | undefi
   const { structure } = shadow;
   for (let n = 0; n < structure.length; n++) {
     const other = structure.latest(n);
-    if (other.turn >= second.turn || other.task === second.task) continue;
+    if (other.turn >= second.turn) continue;
+    if (looksAnew(other, second, stack)) return undefined;
+    if (other.task === second.task) continue;
     if ((other.ops & REORDER) === 0 || order(other.turn, second.turn) !== UNORDERED) continue;
     if (!hasMoved(shadow, Number(key) + 1, other.turn)) continue;
     const first = listBefore(shadow, other, second.turn, second.task, stack);
-    if (first === undefined || (!writes && !ports.opened(stack))) return undefined;
+    if (first === undefined || (!writes && !usesItem(stack))) return undefined;
+    if (wasThere(location, second.task, other.turn, second.turn)) return undefined;
     return {
       pattern: writes ? 'check-then-act' : 'check-then-use',
       level: 'error',
@@ -41,4 +44,15 @@ export function foundIndex(location: Location, second: Access): Finding | undefi
     };
   }
   return undefined;
+}
+
+/** The task searches again, before the use. */
+function looksAnew(access: Access, second: Access, stack: number): boolean {
+  if (access.task !== second.task || (access.ops & READ) === 0) return false;
+  return ports.mayList(access.readStack, stack) && order(access.turn, second.turn) === BEFORE;
+}
+
+/** Takes the item for the right one; testing a member of it first is how a task finds out that it is not. */
+function usesItem(stack: number): boolean {
+  return ports.opened(stack) && !ports.rechecked(stack);
 }

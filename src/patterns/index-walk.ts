@@ -7,7 +7,7 @@ import { CLEAR, REORDER } from '../core/ops.ts';
 import { BEFORE, order, UNORDERED } from '../core/order.ts';
 import { ports } from '../core/ports.ts';
 import type { Shadow } from '../core/shadow.ts';
-import { onlyLooks } from './match.ts';
+import { onlyLooks, wasThere } from './match.ts';
 
 const INDEX = /^[1-9]\d{0,8}$/;
 /** How many of the items passed are asked whether they have moved. */
@@ -20,6 +20,8 @@ export function indexWalk(location: Location, second: Access): Finding | undefin
   if (typeof key !== 'string' || !INDEX.test(key)) return undefined;
   const first = stepBefore(location, Number(key), second);
   if (first === undefined) return undefined;
+  // It comes back to where it has been: somebody who moved the items has moved its position with them.
+  if (wasThere(location, second.task, first.turn, second.turn)) return undefined;
   const other = moveBetween(location, Number(key), first, second);
   if (other === undefined || !isOneWalk(first, second)) return undefined;
   // The walker started this work itself: it knows.

@@ -86,6 +86,16 @@ export function accessIn(location: Location, turn: number): Access | undefined {
   return location.accessIn(turn);
 }
 
+/** Whether the task itself was at a location from one turn on, before another. */
+export function wasThere(location: Location, task: number, from: number, before: number): boolean {
+  for (let n = 0; n < location.length; n++) {
+    const access = location.latest(n);
+    if (access.turn < from) return false;
+    if (access.task === task && access.turn < before) return true;
+  }
+  return false;
+}
+
 /** How much an access changed the number it found; 0 for anything else. */
 export function shiftOf(access: Access): number {
   if ((access.ops & WRITE) === 0 || !looksFirst(access)) return 0;

@@ -20,7 +20,8 @@ export interface TextOptions {
 }
 
 const WIDTH = 100;
-const RULE = '='.repeat(18);
+/** Before and after each report. */
+export const RULE = '='.repeat(18);
 /** Of a run of foreign frames where a task came from: the application's own line is what matters. */
 const KEPT_IN_ORIGIN = 1;
 /** Two lines of one file this close show up in each other's code frame. */

@@ -11,7 +11,6 @@ import { ObjectHandler, RAW, wanted } from '../membrane/object.ts';
 import { mark } from '../membrane/watch.ts';
 import { asleep, unwatchedAt, watchedAt } from './backoff.ts';
 import { functionName } from './names.ts';
-import { callable } from './refusals.ts';
 import { standInFor } from './stand-ins.ts';
 
 /** A binding of this module: the engine takes it for a constant. */
@@ -210,10 +209,7 @@ function noteCall(object: unknown, key: PropertyKey, site: number): unknown {
   const entry = entryAt(object, site);
   if (entry === undefined) return lent(object, key, site);
   const { kind } = entry.shadow;
-  if (kind === 'object') {
-    const given = noteRead(object, key, site);
-    return key in entry.raw ? given : callable(given, key, site);
-  }
+  if (kind === 'object') return noteRead(object, key, site);
   // A frozen Map or Set records behind its Proxy only.
   if (kind !== 'array' && entry.watched !== entry.raw) return entry.watched;
   const standIn = standInFor(entry, key);
@@ -224,7 +220,7 @@ function noteCall(object: unknown, key: PropertyKey, site: number): unknown {
 /** A site that borrows methods stays awake, since what they are called on is not known yet. */
 function lent(object: unknown, key: PropertyKey, site: number): unknown {
   const lender = lenderFor(object, key);
-  if (lender === undefined) return callable(object, key, site);
+  if (lender === undefined) return object;
   watchedAt(site);
   return lender;
 }

@@ -51,6 +51,8 @@ export interface SiteRow {
   listed?: readonly number[];
   /** Of a read: what was found is taken for an object without a test, so that nothing there throws. */
   opened?: boolean;
+  /** Of an opened one: a member is tested, as whoever looks whether it is still the right object does. */
+  rechecked?: boolean;
   /** Of a call that changes something: nobody takes its result. */
   unused?: boolean;
   /** The analysis of this write is complete: a dependency that is not listed does not exist. */

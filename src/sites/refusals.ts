@@ -1,5 +1,6 @@
-// What the engine says of a call of what is no function quotes the text that runs. Where instrumented source is about
-// to run into that, the helper throws the error itself, with the words that the given text would have caused.
+// What the engine says of a loop over what is no list, or of a pattern for what is nothing, quotes the text that runs.
+// Where instrumented source is about to run into that, the helper throws the error itself, with the words that the given
+// text would have caused. Not for calls: to know that a method is missing would cost every call.
 
 import { types } from 'node:util';
 
@@ -10,15 +11,6 @@ let word: Word = () => undefined;
 /** Sets who knows the given texts: by the site, and the value that will not do, what the engine would have said. */
 export function provideWords(words: Word): void {
   word = words;
-}
-
-/** What `object.key(…)` is called on: the object, or what throws in its place once the arguments are there. */
-export function callable(object: unknown, key: PropertyKey, site: number): unknown {
-  if (object === undefined || object === null || !lacks(object, key)) return object;
-  const text = wordAt(site, object);
-  if (text === undefined) return object;
-  const refuse = (): never => fail(text, refuse);
-  return { __proto__: null, [key]: refuse };
 }
 
 /** Throws what a loop over the value, or a pattern, would throw, if that is sure. */

@@ -13,6 +13,7 @@ import {
   dependency,
   isListed,
   mayHaveDozed,
+  mayList,
   roleAt,
   standsInside,
 } from './static.ts';
@@ -54,6 +55,8 @@ export const questions = {
   discards: (capture: number): boolean => capturedAt(capture)?.row.unused === true,
   listed: isListed,
   opened: (capture: number): boolean => capturedAt(capture)?.row.opened === true,
+  rechecked: (capture: number): boolean => capturedAt(capture)?.row.rechecked === true,
+  mayList,
   role: roleAt,
   mayHaveDozed,
   computes: (capture: number): boolean => {

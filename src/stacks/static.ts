@@ -163,6 +163,18 @@ export function isListed(list: number, look: number): boolean {
   return later.row.listed?.includes(earlier.number) === true;
 }
 
+/**
+ * Whether the turn of a look may have listed anew what the key of the later look comes from: a turn's record names only
+ * its first look, so another one in the function of the list may stand for it.
+ */
+export function mayList(look: number, later: number): boolean {
+  const fresh = capturedAt(look);
+  const use = capturedAt(later);
+  if (fresh === undefined || use?.module !== fresh.module) return false;
+  const { sites } = use.table;
+  return use.row.listed?.some((list) => sites[list - 1]?.fn === fresh.row.fn) === true;
+}
+
 /** What the value read at a capture serves for: a test as well, where anything depends on the outcome. */
 export function roleAt(capture: number): SiteRow['role'] {
   const site = capturedAt(capture);

@@ -59,6 +59,9 @@ function readRule(text: string, line: number): Outcome<Rule> {
   }
   const pattern = text.slice(colon + 1).trim();
   if (pattern === '') return failure(`${quote(text)} has no pattern`);
+  if (!/[\p{L}\p{N}]/u.test(pattern)) {
+    return failure(`${quote(text)} says too little: a pattern has a letter or a digit`);
+  }
   return { ok: true, value: { kind, text: `${kind}:${pattern}`, line, matches: matcherOf(pattern) } };
 }
 

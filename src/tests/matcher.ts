@@ -2,6 +2,8 @@
 
 import { isRegExp } from 'node:util/types';
 import { ignoreOf } from '../config/ignore.ts';
+import { nearest } from '../config/nearest.ts';
+import { PATTERN_NAMES } from '../log/guard.ts';
 import type { Level, PatternName, Race } from '../report/model.ts';
 import { siteOf } from '../report/site.ts';
 
@@ -27,6 +29,9 @@ export interface Matcher {
 
 export const ANY_RACE: Matcher = { matches: () => true, text: '' };
 
+const LEVELS: readonly Level[] = ['error', 'warning', 'notice'];
+const FINGERPRINT = /^[\da-f]{16}$/;
+
 type Test = (race: Race) => boolean;
 
 /** A function of the API. */
@@ -48,18 +53,41 @@ export function matcherOf(given: RaceMatcher, caller: Caller): Matcher {
 
 function testOf(key: string, value: unknown, caller: Caller): Test {
   const isText = typeof value === 'string';
-  if (key === 'pattern' && isText) return (race) => race.pattern === value;
-  if (key === 'level' && isText) return (race) => race.level === value;
-  if (key === 'fingerprint' && isText) return (race) => race.fingerprint === value;
+  if (key === 'pattern' && isText) {
+    requireWord(key, value, PATTERN_NAMES, caller);
+    return (race) => race.pattern === value;
+  }
+  if (key === 'level' && isText) {
+    requireWord(key, value, LEVELS, caller);
+    return (race) => race.level === value;
+  }
+  if (key === 'fingerprint' && isText) {
+    if (!FINGERPRINT.test(value))
+      throw refused(
+        caller,
+        `takes as fingerprint the 16 digits 0-9 and a-f that a report prints, not "${value}".`,
+      );
+    return (race) => race.fingerprint === value;
+  }
   if (key === 'path' && (isText || isRegExp(value))) return pathTest(value);
   if (key === 'file' && (isText || isRegExp(value))) return fileTest(value);
   throw refusal(caller, `${key}: ${String(value)}`);
 }
 
+function requireWord(key: string, value: string, words: readonly string[], caller: Caller): void {
+  if (words.includes(value)) return;
+  throw refused(caller, `knows no ${key} "${value}" (did you mean "${nearest(value, words)}"?).`);
+}
+
 function refusal(caller: Caller, given: string): TypeError {
-  const error = new TypeError(
-    `${caller.name} takes a glob over location paths, a RegExp, or an object of pattern, path, file, level and fingerprint, not ${given}.`,
+  return refused(
+    caller,
+    `takes a glob over location paths, a RegExp, or an object of pattern, path, file, level and fingerprint, not ${given}.`,
   );
+}
+
+function refused(caller: Caller, what: string): TypeError {
+  const error = new TypeError(`${caller.name} ${what}`);
   // The mistake is where it was called.
   Error.captureStackTrace(error, caller);
   return error;

@@ -7,6 +7,7 @@ import { now } from '../core/now.ts';
 import { ports } from '../core/ports.ts';
 import { createTask, lineOf } from '../core/tasks.ts';
 import type { Level, Race } from '../report/model.ts';
+import { EndedTasks } from './ended.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { headSaysSkip } from './head.ts';
 import type { Matcher } from './matcher.ts';
@@ -22,6 +23,9 @@ export interface TestsParts {
   failOn: Level | 'never';
 }
 
+/** Why a test runs once more: because it has failed, or because every run of several counts. */
+export type Again = 'retry' | 'repeat';
+
 /** A test that is running, or one attempt of several. */
 export interface TestRun {
   readonly name: string;
@@ -29,6 +33,7 @@ export interface TestRun {
   /** Everything that this task does and causes is the test's. */
   readonly task: number;
   readonly scope: Scope;
+  readonly again: Again | undefined;
 }
 
 export interface TestStart {
@@ -37,17 +42,14 @@ export interface TestStart {
   /** The test's own task; made here when not given. */
   readonly task?: number;
   /** A further attempt at a test that counts already. */
-  readonly again?: boolean;
+  readonly again?: Again | undefined;
 }
-
-/** Ended tests that late races can still be told of. */
-const MOST_ENDED = 4096;
 
 export class Tests {
   private readonly parts: TestsParts;
   /** By task. */
   private readonly running = new Map<number, TestRun>();
-  private readonly ended = new Set<number>();
+  private readonly ended = new EndedTasks();
   /** Allowed before any file began: in a setup file, for all files. */
   private readonly always: Matcher[] = [];
   private readonly reported = new Set<string>();
@@ -77,12 +79,11 @@ export class Tests {
   }
 
   /** Begins a test. The runner then has its code run in the test's task, with `within` or `enter`. */
-  beginTest({ name, file, task, again = false }: TestStart): TestRun {
+  beginTest({ name, file, task, again }: TestStart): TestRun {
     const own = task ?? createTask('test', name, 0, 0).id;
     const skipped = this.file?.skipped === true || this.asksToBeSkipped(file);
-    const run: TestRun = { name, file, task: own, scope: new Scope(++this.scopes, skipped) };
+    const run: TestRun = { name, file, task: own, scope: new Scope(++this.scopes, skipped), again };
     this.running.set(own, run);
-    if (!again) this.totals.tests++;
     return run;
   }
 
@@ -99,20 +100,36 @@ export class Tests {
   /** Ends a test; what its work does later is the file's. */
   endTest(run: TestRun): Verdict {
     this.parts.flush();
-    this.running.delete(run.task);
-    if (this.ended.size >= MOST_ENDED) this.ended.clear();
-    this.ended.add(run.task);
+    this.leave(run);
+    if (run.again === undefined) this.totals.tests++;
     const verdict = this.judge(run.scope, [...this.always, ...(this.file?.allowed ?? [])]);
-    if (verdict.races.length > 0) this.failed.add(`${run.file} ${run.name}`);
+    const key = `${run.file} ${run.name}`;
+    if (verdict.races.length > 0) this.failed.add(key);
+    else if (run.again === 'retry') this.failed.delete(key);
     return verdict;
+  }
+
+  /** Ends a test that the runner has begun and does not run after all. What was seen meanwhile is the file's. */
+  abandon(run: TestRun): void {
+    this.parts.flush();
+    this.leave(run);
+    this.file?.takeOver(run.scope);
   }
 
   /** Ends the file: the races that belong to no test. */
   endFile(): Verdict {
-    this.parts.flush();
-    const { file } = this;
+    const verdict = this.judgeFile();
+    this.file?.end();
     this.file = undefined;
-    return this.judge(file ?? new Scope(0, false), this.always);
+    return verdict;
+  }
+
+  /** What `endFile` would find, and the file goes on: only what follows is judged again. */
+  judgeFile(): Verdict {
+    this.parts.flush();
+    const verdict = this.judge(this.file ?? new Scope(0, false), this.always);
+    this.file?.clear();
+    return verdict;
   }
 
   /** The error to fail with; undefined when the verdict asks for none. @param owner such as `this test` */
@@ -147,7 +164,7 @@ export class Tests {
     this.parts.flush();
     const scope = this.current();
     const expectation: Expectation = { matcher, seen: [] };
-    scope.expected.push(expectation);
+    scope.open(expectation);
     try {
       await fn();
     } finally {
@@ -160,13 +177,21 @@ export class Tests {
 
   /** For whom a finding is told anew; empty for a file that is none. */
   scopeOf({ first, intervening, second }: Finding): string {
-    return String(this.owner([second.task, first.task, intervening.task])?.number ?? '');
+    return this.owner([second.task, first.task, intervening.task])?.key ?? '';
   }
 
   /** A race was seen, perhaps not for the first time. */
   sighted(race: Race): void {
     const task = (role: string) => race.accesses.find((access) => access.role === role)?.task ?? 0;
-    this.owner([task('second'), task('first'), task('intervening')])?.add(race);
+    const owner = this.owner([task('second'), task('first'), task('intervening')]);
+    if (owner !== undefined && !owner.isOver) owner.add(race);
+    else this.tellLate(race, owner);
+  }
+
+  /** Nobody can fail for it any more, and it happened all the same. */
+  private tellLate(race: Race, file: Scope | undefined): void {
+    const allowed = [...this.always, ...(file?.allowed ?? [])];
+    if (file?.skipped !== true && !allowed.some((matcher) => matcher.matches(race))) this.tell(race);
   }
 
   /** The test of the first task that has one; else the only one that runs; else the file. */
@@ -175,7 +200,8 @@ export class Tests {
       const test = this.testOf(task);
       if (test !== undefined) return test.scope;
       // Work that a test has left behind must not be held against the next one.
-      if (this.isOfEnded(task)) return this.file;
+      const ended = this.ended.find(task);
+      if (ended !== undefined) return ended.file;
     }
     const [only] = this.running.size === 1 ? this.running.values() : [];
     return only?.scope ?? this.file;
@@ -197,9 +223,9 @@ export class Tests {
     return undefined;
   }
 
-  private isOfEnded(task: number): boolean {
-    for (const each of lineOf(task)) if (this.ended.has(each)) return true;
-    return false;
+  private leave(run: TestRun): void {
+    this.running.delete(run.task);
+    this.ended.add(run.task, this.file);
   }
 
   private current(): Scope {

@@ -36,18 +36,53 @@ export class Scope {
   /** By fingerprint. */
   private readonly races = new Map<string, Race>();
   private readonly closed: Expectation[] = [];
+  private openings = 0;
+  private over = false;
 
   constructor(number: number, skipped: boolean) {
     this.number = number;
     this.skipped = skipped;
   }
 
+  /** Under what its races count as seen before: an open expectation is told of them as if they were new. */
+  get key(): string {
+    const isWaiting = this.expected.some(({ seen }) => seen !== undefined);
+    return isWaiting ? `${this.number}.${this.openings}` : String(this.number);
+  }
+
+  /** Nobody will judge what is added from now on. */
+  get isOver(): boolean {
+    return this.over;
+  }
+
   add(race: Race): void {
-    const open = this.expected.find(({ seen, matcher }) => seen !== undefined && matcher.matches(race));
-    open?.seen?.push(race);
+    for (const { seen, matcher } of this.expected) if (matcher.matches(race)) seen?.push(race);
     const known = this.races.get(race.fingerprint);
     if (known !== undefined) known.count++;
-    else if (this.races.size < MOST_RACES) this.races.set(race.fingerprint, race);
+    // A copy: others count their own sightings in the same object.
+    else if (this.races.size < MOST_RACES) this.races.set(race.fingerprint, { ...race });
+  }
+
+  /** What another scope has seen and nobody will judge there. */
+  takeOver(other: Scope): void {
+    for (const race of other.races.values()) this.add(race);
+  }
+
+  /** Forgets what was judged; what is allowed stays so. */
+  clear(): void {
+    this.races.clear();
+    this.expected.length = 0;
+    this.closed.length = 0;
+  }
+
+  end(): void {
+    this.over = true;
+  }
+
+  /** The function of an expectation begins. */
+  open(expectation: Expectation): void {
+    this.openings++;
+    this.expected.push(expectation);
   }
 
   /** The function of an expectation has run; it says itself whether it was met. */

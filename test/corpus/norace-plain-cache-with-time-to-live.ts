@@ -17,7 +17,7 @@ async function load(): Promise<number> {
 function rate(currency: string): Promise<number> {
   let entry = cache.get(currency);
   if (!entry || entry.until < Date.now()) {
-    entry = { value: load(), until: Date.now() + 60 };
+    entry = { value: load(), until: Date.now() + 500 };
     cache.set(currency, entry);
   }
   return entry.value;
@@ -30,7 +30,7 @@ async function ask(ms: number): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const rates = await Promise.all([task('ann', () => ask(150)), task('bob', () => ask(160))]);
+  const rates = await Promise.all([task('ann', () => ask(900)), task('bob', () => ask(910))]);
   console.log(rates.join(', '), `loaded ${loads}`);
 }
 void main();

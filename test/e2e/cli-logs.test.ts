@@ -303,11 +303,15 @@ describe('racewatch watch', () => {
     await until(() => output.includes(race.fingerprint));
     workshop.write('live.2.jsonl', `${renderJson({ ...race, fingerprint: '00000000000000ff' })}\n`);
     await until(() => output.includes('00000000000000ff'));
+    workshop.write('live.3.jsonl', 'oops\n{"schema":"racewatch.race/2"}\noops\n');
+    await until(() => told.includes('racewatch.race/2'));
     child.kill('SIGINT');
     const code = await new Promise((done) => child.once('close', done));
     expect(code).toBe(0);
     expect(output.trimEnd().split('\n')).toHaveLength(2);
-    expect(told).toMatch(/racewatch: 2 races, seen 3 times\n$/);
+    expect(told).toContain('racewatch: a line of live.3.jsonl skipped: no JSON\n');
+    expect(told).toMatch(/ skipped: the schema racewatch\.race\/2 is unknown to racewatch /);
+    expect(told).toMatch(/\nracewatch: 2 races, seen 3 times, 3 lines skipped\n$/);
   });
 });
 

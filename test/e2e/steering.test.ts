@@ -153,7 +153,7 @@ describe('from outside', () => {
     await end();
     expect(await ctl(socket, 'status')).toEqual({
       code: 1,
-      text: `racewatch: cannot ask "${socket}": nobody listens there any more\n`,
+      text: `racewatch: cannot ask "${socket}": there is no such socket; the process has to be started with control=PATH\n`,
     });
     expect(await ctl()).toMatchObject({ code: 2 });
   });

@@ -9,6 +9,9 @@ import { ROOT } from '../support/children.ts';
 
 export interface Said {
   readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, in the order in which they came. */
   readonly output: string;
 }
 
@@ -26,14 +29,15 @@ export function node(
     env: { ...Object.fromEntries(own), NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
+  const said = { stdout: '', stderr: '', output: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      said[stream] += text;
+      said.output += text;
     });
   return new Promise((done, fail) => {
     child.once('error', fail);
-    child.once('close', (code) => done({ code, output }));
+    child.once('close', (code) => done({ code, ...said }));
   });
 }
 

@@ -43,8 +43,7 @@ function strandOf(parent: number): (act: () => void) => void {
 }
 
 /** Two children of these tasks take from one stock at once: the second access is the first one's. */
-function race(parent: number, other: number, key = 'apples'): void {
-  const stock = session.track({ [key]: 10 } as Record<string, number>, 'stock');
+function race(parent: number, other: number, key = 'apples', stock = stockOf(key)): void {
   const one = strandOf(parent);
   const two = strandOf(other);
   let seen = 0;
@@ -57,6 +56,10 @@ function race(parent: number, other: number, key = 'apples'): void {
   one(() => {
     stock[key] = seen - 1;
   });
+}
+
+function stockOf(key: string): Record<string, number> {
+  return session.track({ [key]: 10 }, 'stock');
 }
 
 const begin = (name: string): TestRun => tests.beginTest({ name, file: '' });
@@ -109,7 +112,113 @@ describe('a race belongs to', () => {
   });
 });
 
+describe('a race without an owner is the file’s', () => {
+  it('when the only test that was begun is not run after all', () => {
+    tests.abandon(begin('skipped'));
+    race(OUTSIDE, OUTSIDE);
+    expect(paths(tests.endFile())).toEqual(['stock.apples']);
+    expect(tests.takeTotals().tests).toBe(0);
+  });
+
+  it('when it struck before the test was given up', () => {
+    const run = begin('skipped by a hook');
+    race(OUTSIDE, OUTSIDE);
+    tests.abandon(run);
+    expect(paths(tests.endFile())).toEqual(['stock.apples']);
+  });
+
+  it('again after its first verdict, and only what struck since', () => {
+    race(OUTSIDE, OUTSIDE);
+    expect(paths(tests.judgeFile())).toEqual(['stock.apples']);
+    race(OUTSIDE, OUTSIDE, 'pears');
+    expect(paths(tests.endFile())).toEqual(['stock.pears']);
+  });
+});
+
+describe('late work of a test', () => {
+  it('of a file that is over is reported, and held against no other file', () => {
+    const run = begin('a');
+    tests.endTest(run);
+    tests.endFile();
+    tests.beginFile('');
+    race(run.task, run.task);
+    expect(reported).toHaveLength(1);
+    expect(paths(tests.endFile())).toEqual([]);
+  });
+
+  it('of a file that is over and allows it is not reported', () => {
+    tests.allow(matcherOf('stock**', () => {}));
+    const run = begin('a');
+    tests.endTest(run);
+    tests.endFile();
+    race(run.task, run.task);
+    expect(reported).toEqual([]);
+  });
+
+  it('is still the file’s after thousands of other tests', () => {
+    for (let i = 0; i < 4000; i++) tests.endTest(begin('before'));
+    const late = begin('late');
+    tests.endTest(late);
+    for (let i = 0; i < 200; i++) tests.endTest(begin('after'));
+    const next = begin('next');
+    race(late.task, late.task);
+    expect(paths(tests.endTest(next))).toEqual([]);
+    expect(paths(tests.endFile())).toEqual(['stock.apples']);
+  });
+});
+
+describe('an expectation while a function runs', () => {
+  const meet = (act: () => void) => tests.expectDuring(ANY_RACE, act, meet);
+
+  it('is met however often the place has raced before', async () => {
+    const run = begin('a');
+    const stock = stockOf('apples');
+    const again = () => race(run.task, run.task, 'apples', stock);
+    const met: number[] = [];
+    for (let i = 0; i < 12; i++) met.push((await meet(again)).length);
+    expect(met).toEqual(Array(12).fill(1));
+    for (let i = 0; i < 40; i++) again();
+    expect(await meet(again)).toHaveLength(1);
+    expect(tests.endTest(run).races).toEqual([]);
+  });
+
+  it('is met together with another one', async () => {
+    const run = begin('a');
+    let go = () => {};
+    const started = new Promise<void>((done) => {
+      go = done;
+    });
+    const both = [1, 2].map(() => tests.expectDuring(ANY_RACE, () => started, meet));
+    race(run.task, run.task);
+    go();
+    expect((await Promise.all(both)).map(({ length }) => length)).toEqual([1, 1]);
+  });
+});
+
 describe('a verdict', () => {
+  it('counts how often a race struck', () => {
+    const run = begin('a');
+    for (let i = 0; i < 3; i++) race(run.task, run.task);
+    expect(tests.endTest(run).races.map(({ count }) => count)).toEqual([3]);
+    expect(session.races().map(({ count }) => count)).toEqual([3]);
+  });
+
+  it('does not count a test as failed that passes when tried again', () => {
+    const first = begin('a');
+    race(first.task, first.task);
+    tests.endTest(first);
+    tests.endTest(tests.beginTest({ name: 'a', file: '', again: 'retry' }));
+    expect(tests.takeTotals().failed).toBe(0);
+  });
+
+  it('counts a test as failed of whose repeats one races', () => {
+    const first = begin('a');
+    race(first.task, first.task);
+    tests.endTest(first);
+    tests.endTest(tests.beginTest({ name: 'a', file: '', again: 'repeat' }));
+    expect(tests.takeTotals().failed).toBe(1);
+  });
+
   it('tells a race again in every test in which it strikes, and reports it once', () => {
     for (const name of ['a', 'b', 'c']) {
       const run = begin(name);
@@ -131,7 +240,7 @@ describe('a verdict', () => {
 
   it('counts a test once, however often it is tried', () => {
     tests.endTest(begin('a'));
-    tests.endTest(tests.beginTest({ name: 'a', file: '', again: true }));
+    tests.endTest(tests.beginTest({ name: 'a', file: '', again: 'retry' }));
     expect(tests.takeTotals().tests).toBe(1);
   });
 
@@ -183,5 +292,21 @@ describe('a failure', () => {
     expect(error?.message).toMatch(/allowRace\(\{ fingerprint: '[\da-f]{16}' \}\)$/);
     expect(frames?.[0]?.file).toBe(__filename);
     expect(error?.stack).toContain(`\n    at ${frames?.[0]?.method} (${__filename}:${frames?.[0]?.line}:`);
+  });
+});
+
+describe('a matcher is refused with the nearest word', () => {
+  it.each<[object, string]>([
+    [{ pattern: 'lost_update' }, 'allowRace knows no pattern "lost_update" (did you mean "lost-update"?).'],
+    [{ level: 'errror' }, 'allowRace knows no level "errror" (did you mean "error"?).'],
+    [
+      { fingerprint: '9706D40AF17E4952' },
+      'the 16 digits 0-9 and a-f that a report prints, not "9706D40AF17E4952"',
+    ],
+  ])('%o', (given, message) => {
+    function allowRace(): void {}
+    const refused = () => matcherOf(given as Parameters<typeof matcherOf>[0], allowRace);
+    expect(refused).toThrow(TypeError);
+    expect(refused).toThrow(message);
   });
 });

@@ -76,6 +76,23 @@ beforeEach(() => {
 afterEach(() => session?.stop());
 
 describe('a race that is suppressed', () => {
+  it('does not silence another one in the same container, however often it is seen', () => {
+    const suppressions = write('much.supp', 'location:^stock.apples$\n');
+    const watched = start({ suppressions });
+    const stock = watched.track({ apples: 9, pears: 9 }, 'stock');
+    for (let round = 0; round < 60; round++) race(stock);
+    race({
+      get apples() {
+        return stock.pears;
+      },
+      set apples(pears) {
+        stock.pears = pears;
+      },
+    });
+    watched.flush();
+    expect(reported.map(({ location }) => location.path)).toEqual(['stock.pears']);
+  });
+
   it('is not reported, not kept and fails nothing, and the rule says so', () => {
     const suppressions = write('a.supp', 'location:^stock.apples$\nrace:nobody\n');
     const watched = start({ suppressions });

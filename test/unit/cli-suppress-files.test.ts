@@ -105,13 +105,17 @@ describe('a file of suppressions', () => {
     });
   });
 
-  it.each([
+  it.each<[string, unknown]>([
     [
       'buy',
       'f:2: "buy" is no suppression: write one of race:, race_top:, location:, pattern:, fingerprint: and a pattern',
     ],
     ['rase:buy', 'f:2: unknown kind of suppression "rase" (did you mean "race"?)'],
     ['race:', 'f:2: "race:" has no pattern'],
+    ...['^', '$', '*', '**', '^*$', '^$', '.', '/'].map((pattern): [string, string] => [
+      `race:${pattern}`,
+      `f:2: "race:${pattern}" says too little: a pattern has a letter or a digit`,
+    ]),
     ['__proto__:x', expect.stringMatching(/^f:2: unknown kind of suppression "__proto__"/)],
   ])('with the line %s is refused in one sentence', (line, message) => {
     expect(readRules(`# first\n${line}\n`, 'f')).toEqual({ ok: false, message });

@@ -12,7 +12,7 @@ import { type FormatContext, generalPath, groupsOf } from '../../src/report/form
 import { formatSarif } from '../../src/report/formats/sarif.ts';
 import { formatText } from '../../src/report/formats/text.ts';
 import { formatTrace } from '../../src/report/formats/trace.ts';
-import type { Race } from '../../src/report/model.ts';
+import type { Frame, Race } from '../../src/report/model.ts';
 import { CONTEXT, DISTINCT, exampleLog, placesIn, put } from './formats-log.ts';
 import { codeFrame, RACES } from './report-races.ts';
 
@@ -30,6 +30,13 @@ describe.each(Object.entries(FORMATS))('%s', (_name, format) => {
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e]/);
     const shown = format === formatGithub ? DISTINCT.slice(0, 1) : DISTINCT;
     for (const { fingerprint } of shown) expect(text).toContain(fingerprint);
+  });
+
+  it('has no control character of the name of a file', () => {
+    const odd: Frame = { function: 'f', file: 'a\u001b]0;\u0007\u009b\u202e\u200b.js', line: 1, column: 1 };
+    const accesses = lost.accesses.map((access) => ({ ...access, stack: [odd] }));
+    const text = format(exampleLog([{ ...lost, accesses }]), CONTEXT);
+    expect(text).not.toMatch(/[^\P{C}\n]/u);
   });
 
   it('is the same for the same log', () => {

@@ -1,6 +1,14 @@
 // Logs that grow while they are read: rotated, cut, made late.
 
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -73,6 +81,14 @@ describe('a follower', () => {
     writeFileSync(at(''), 'c\n');
     expect(textsOf(follower)).toEqual(['c']);
     expect(follower.files).toHaveLength(3);
+    follower.close();
+  });
+
+  it('passes over links that go round in a circle', () => {
+    symlinkSync(`circle.${count}.jsonl`, join(folder, `circle.${count}.jsonl`));
+    writeFileSync(log, 'a\n');
+    const follower = new Follower([join(folder, `circle.${count}.*`), join(folder, `*.${count}.jsonl`)]);
+    expect(textsOf(follower)).toEqual(['a']);
     follower.close();
   });
 

@@ -253,6 +253,35 @@ describe('the bound on races', () => {
     expect(log.beyond).toEqual({ notice: 2, warning: 1, error: 1 });
   });
 
+  it('is one on the bytes of their lines too, which a higher level gets first', () => {
+    const merger = new Merger({ mostBytes: 100 });
+    const add = (fingerprint: string, level: Race['level'], bytes: number) =>
+      merger.add(named(fingerprint, { level }), 'f', bytes);
+    add('1', 'notice', 50);
+    add('2', 'notice', 50);
+    add('3', 'notice', 1);
+    add('4', 'error', 60);
+    add('5', 'warning', 41);
+    add('4', 'error', 60);
+    const log = merger.merged(['f'], 0);
+    expect(log.races.map(({ race }) => `${race.fingerprint.slice(-1)} ${race.count}`)).toEqual(['4 2']);
+    expect([log.beyond, log.full]).toEqual([{ notice: 3, warning: 1, error: 0 }, 'bytes']);
+  });
+
+  it('counts the bytes of lines, and is not passed by a race that becomes worse', () => {
+    const short = renderJson(named('1', { level: 'notice' }));
+    const long = renderJson(named('1', { level: 'error', message: 'x'.repeat(5000) }));
+    const merger = new Merger({ mostBytes: short.length + 10 });
+    for (const text of [short, long, renderJson(named('2', { level: 'notice' }))]) {
+      merger.line({ text, number: 1, ended: true, tooLong: false }, 'f');
+    }
+    const { races, beyond } = merger.merged(['f'], 0);
+    expect(races.map(({ race }) => [race.level, race.count, race.message])).toEqual([
+      ['error', 2, lost.message],
+    ]);
+    expect(beyond.notice).toBe(1);
+  });
+
   it('leaves out what is below the level, and counts it', () => {
     const merger = new Merger({ level: 'warning' });
     merger.add(named('1', { level: 'notice', count: 3 }), 'f');

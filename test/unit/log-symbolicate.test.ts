@@ -48,6 +48,7 @@ write('outside/secret.map', built.map);
 write('dist/escape.js', `${built.code}//# sourceMappingURL=../outside/secret.map\n`);
 symlinkSync(join(folder, 'outside/secret.map'), join(folder, 'dist/link.js.map'));
 write('dist/broken.js.map', '{"version":3');
+write('dist/short.js.map', JSON.stringify({ ...(JSON.parse(built.map) as object), sources: [] }));
 
 function raceAt(file: string, owner: Frame['owner'] = 'application'): Race {
   const at: Frame = { function: 'buy', file, line, column, owner };
@@ -89,6 +90,7 @@ describe('a frame in', () => {
     ['node_modules/x/deep/er.js', 'a dependency has one, a folder deep'],
     ['other.js', 'there is no map'],
     ['dist/broken.js', 'the map is broken'],
+    ['dist/short.js', 'the map names a source that it does not have'],
     ['../../dist/../outside/secret', 'the name climbs out'],
     ['node:events', 'it is of Node itself'],
     ['', 'it has no file'],

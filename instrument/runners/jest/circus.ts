@@ -80,6 +80,7 @@ function prepare(test: CircusTest, runs: Map<CircusTest, TestRun>, file: TestFil
   // Told in the turn in which the attempt is over, before anybody looks at its errors.
   whenSet(test, 'status', (status) => {
     if (status === 'done') judge(test, runs, file);
+    else if (status === 'skip' || status === 'todo') abandon(test, runs, file);
   });
   const { fn } = test;
   if (!test.concurrent || typeof fn !== 'function') return;
@@ -113,6 +114,15 @@ function judge(
   const failure = tests.failure(tests.endTest(run), 'this test');
   switchTask(MAIN);
   if (failure !== undefined) test.errors.push([failure.error, new RealmError('racewatch')]);
+}
+
+/** Jest says of skipped tests too that they run now. */
+function abandon(test: CircusTest, runs: Map<CircusTest, TestRun>, { tests }: TestFile): void {
+  const run = runs.get(test);
+  if (run === undefined) return;
+  runs.delete(test);
+  tests.abandon(run);
+  switchTask(MAIN);
 }
 
 /** Calls `told` whenever the property is assigned; it stays an ordinary one for everybody else. */

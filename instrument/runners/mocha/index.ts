@@ -3,7 +3,7 @@
 
 import { activeSession } from '../../../src/registry.ts';
 import type { TestRun, Tests } from '../../../src/tests/runs.ts';
-import { summaryLine } from '../../../src/tests/summary.ts';
+import { endFileAtExit, saySummary } from '../at-exit.ts';
 
 type Done = (error?: unknown) => void;
 type Body = (this: unknown, done?: Done) => unknown;
@@ -17,54 +17,106 @@ interface MochaTest {
   currentRetry(): number;
 }
 
+interface Suite {
+  afterAll(title: string, fn: () => void): unknown;
+}
+
 interface HookContext {
   readonly currentTest?: MochaTest;
+  /** The hook itself. */
+  readonly test?: { readonly parent?: Suite };
 }
+
+const OUTSIDE = 'a setup file';
 
 /** A test that is tried again is a copy with the function of the first. */
 const bodies = new WeakMap<Body, Body>();
+/** The attempt that Mocha has begun, and whether its function was called. */
+let current: { readonly run: TestRun; isCalled: boolean } | undefined;
+let isFileOpen = false;
 
 /** What Mocha looks for in a file that it requires. */
 export const mochaHooks = {
-  beforeAll(): void {
-    activeSession()?.tests.beginFile('');
+  beforeAll(this: HookContext): void {
+    const tests = activeSession()?.tests;
+    if (tests === undefined) return;
+    tests.beginFile('');
+    isFileOpen = true;
+    // All files are loaded by now: it comes after their own hooks.
+    this.test?.parent?.afterAll('racewatch', () => endFile(tests));
+    process.off('exit', endFileLeft).once('exit', endFileLeft);
   },
   beforeEach(this: HookContext): void {
     const tests = activeSession()?.tests;
+    if (tests === undefined) return;
+    endLeft(tests);
     const test = this.currentTest;
-    if (tests === undefined || test?.fn === undefined) return;
+    if (test?.fn === undefined) return;
     const body = bodies.get(test.fn) ?? test.fn;
     const run = tests.beginTest({
       name: test.fullTitle(),
       file: test.file ?? '',
-      again: test.currentRetry() > 0,
+      again: test.currentRetry() > 0 ? 'retry' : undefined,
     });
+    current = { run, isCalled: false };
     test.fn = test.async ? withCallback(tests, run, body) : judged(tests, run, body);
     bodies.set(test.fn, body);
   },
-  afterAll(): void {
+  afterEach(): void {
     const tests = activeSession()?.tests;
-    if (tests === undefined) return;
-    const failure = tests.failure(tests.endFile(), 'a setup file');
-    process.stdout.write(`${summaryLine(tests.takeTotals())}\n`);
-    if (failure !== undefined) throw failure.error;
+    if (tests !== undefined) endLeft(tests);
   },
 };
 
+function endFile(tests: Tests): void {
+  if (!isFileOpen) return;
+  isFileOpen = false;
+  endLeft(tests);
+  const failure = tests.failure(tests.endFile(), OUTSIDE);
+  saySummary(tests);
+  if (failure !== undefined) throw failure.error;
+}
+
+/** Mocha calls no further hook when one has failed. */
+function endFileLeft(): void {
+  const tests = activeSession()?.tests;
+  if (isFileOpen && tests !== undefined) endFileAtExit(tests, OUTSIDE);
+}
+
+/** What Mocha has given up: a hook skipped the test or failed, or its time was over. */
+function endLeft(tests: Tests): void {
+  if (current === undefined) return;
+  const { run, isCalled } = current;
+  current = undefined;
+  if (isCalled) tests.endTest(run);
+  else tests.abandon(run);
+}
+
+/** The error that the attempt fails with, once; it may have been given up meanwhile. */
+function end(tests: Tests, run: TestRun): Error | undefined {
+  if (current?.run !== run) return undefined;
+  current = undefined;
+  return tests.failure(tests.endTest(run), 'this test')?.error;
+}
+
+function called<T>(tests: Tests, run: TestRun, fn: () => T): T {
+  if (current?.run === run) current.isCalled = true;
+  try {
+    return tests.within(run, fn);
+  } catch (error) {
+    end(tests, run);
+    throw error;
+  }
+}
+
 function judged(tests: Tests, run: TestRun, body: Body): Body {
   return function (this: unknown) {
-    let result: unknown;
-    try {
-      result = tests.within(run, () => body.call(this));
-    } catch (error) {
-      tests.endTest(run);
-      throw error;
-    }
+    const result = called(tests, run, () => body.call(this));
     if (!isThenable(result)) return judge(tests, run, result);
     return Promise.resolve(result).then(
       (value) => judge(tests, run, value),
       (error: unknown) => {
-        tests.endTest(run);
+        end(tests, run);
         throw error;
       },
     );
@@ -74,16 +126,16 @@ function judged(tests: Tests, run: TestRun, body: Body): Body {
 function withCallback(tests: Tests, run: TestRun, body: Body): Body {
   return function (this: unknown, done?: Done) {
     const finish: Done = (error) => {
-      const failure = tests.failure(tests.endTest(run), 'this test');
-      done?.(error ?? failure?.error);
+      const failure = end(tests, run);
+      done?.(error ?? failure);
     };
-    return tests.within(run, () => body.call(this, finish));
+    return called(tests, run, () => body.call(this, finish));
   };
 }
 
 function judge<T>(tests: Tests, run: TestRun, value: T): T {
-  const failure = tests.failure(tests.endTest(run), 'this test');
-  if (failure !== undefined) throw failure.error;
+  const error = end(tests, run);
+  if (error !== undefined) throw error;
   return value;
 }
 

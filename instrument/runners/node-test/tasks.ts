@@ -9,15 +9,29 @@ interface TestResource {
   readonly parent: TestResource | null;
   readonly hookType?: string;
   readonly reportedType?: string;
+  readonly skipped?: boolean;
+  /** A pattern of names left it out; since Node 22. */
+  readonly filtered?: boolean;
+  readonly finished?: boolean;
 }
 
-type Listener = (test: { readonly name: string; readonly task: number }) => void;
+export interface BegunTest {
+  readonly name: string;
+  readonly task: number;
+  isOver(): boolean;
+}
 
-let begun: Listener | undefined;
+interface Listeners {
+  /** A test, a suite or a hook begins. */
+  readonly any: () => void;
+  readonly test: (test: BegunTest) => void;
+}
 
-/** Sets who is told of every test that begins. */
-export function onTest(listener: Listener): void {
-  begun = listener;
+let listeners: Listeners | undefined;
+
+/** Sets who is told of what begins; of a test, both are. */
+export function onBegun(told: Listeners): void {
+  listeners = told;
 }
 
 export function install(host: Host): void {
@@ -27,9 +41,16 @@ export function install(host: Host): void {
     name: (resource) => nameOf(resource as TestResource),
     begun(task, resource) {
       const test = resource as TestResource;
-      if (kindOf(test) === 'test') begun?.({ name: nameOf(test), task });
+      listeners?.any();
+      if (!isRun(test)) return;
+      listeners?.test({ name: nameOf(test), task, isOver: () => test.finished === true });
     },
   });
+}
+
+/** The file itself is a test without a parent; a test that is skipped is one with an empty function. */
+function isRun(test: TestResource): boolean {
+  return kindOf(test) === 'test' && test.parent != null && !test.skipped && !test.filtered;
 }
 
 function kindOf({ hookType, reportedType }: TestResource): string {
@@ -41,7 +62,6 @@ function kindOf({ hookType, reportedType }: TestResource): string {
 function nameOf(test: TestResource): string {
   if (test.hookType !== undefined) return test.hookType;
   const names: string[] = [];
-  // The file itself is a test without a parent.
   for (let each = test; each.parent != null; each = each.parent) names.unshift(each.name);
   return names.join(' > ');
 }

@@ -23,6 +23,7 @@ export class SummaryReporter {
     }
     const { log_path } = this.options;
     const isFile = log_path !== 'stderr' && log_path !== 'stdout';
-    process.stdout.write(`${summaryLine(sum, isFile ? `${log_path}.*` : undefined)}\n`);
+    // A report on stdout may be for programs.
+    process.stderr.write(`${summaryLine(sum, isFile ? `${log_path}.*` : undefined)}\n`);
   }
 }

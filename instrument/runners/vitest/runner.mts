@@ -97,7 +97,7 @@ function watched(Base: RunnerClass, watching: Tests): RunnerClass {
       const run = watching.beginTest({
         name: nameOf(test),
         file: test.file.filepath,
-        again: attempt.retry > 0 || attempt.repeats > 0,
+        again: againOf(attempt),
       });
       runs.set(test, run);
       // Not in a continuation: whoever called us goes on in the test's task.
@@ -122,6 +122,12 @@ function watched(Base: RunnerClass, watching: Tests): RunnerClass {
       suite.meta[META] = watching.takeTotals();
     }
   };
+}
+
+/** One repeat that fails fails the test, whatever comes of the others. */
+function againOf({ retry, repeats }: Attempt): 'retry' | 'repeat' | undefined {
+  if (repeats > 0) return 'repeat';
+  return retry > 0 ? 'retry' : undefined;
 }
 
 function nameOf(test: Task): string {

@@ -8,10 +8,10 @@ import { newFn, prepareFunctions } from './functions.ts';
 import { Graph, NOWHERE, type Point } from './graph.ts';
 import { traceKeys } from './key-lists.ts';
 import { around, isKin } from './kin.ts';
-import { isOnlyTested, Names } from './names.ts';
+import { isTest, Names } from './names.ts';
 import { Reach } from './reach.ts';
 import { statements } from './statements.ts';
-import { type Fn, mayPrecede, type Purpose, type Read, type Walk, type Write } from './walk.ts';
+import { type Fn, mayPrecede, type Read, type Walk, type Write } from './walk.ts';
 
 export interface SiteFacts {
   role: SiteRole;
@@ -21,6 +21,7 @@ export interface SiteFacts {
   unused?: boolean;
   listed?: number[];
   opened?: boolean;
+  rechecked?: boolean;
 }
 
 /** Rows listed at one write; it is not closed if there are more. */
@@ -84,11 +85,6 @@ function newWalk(scopes: ScopeManager, rows: ReadonlyMap<ESTree.Node, number>): 
 function roleOf({ purpose, updates }: Read): SiteRole {
   if (updates) return 'update';
   return isTest(purpose) ? 'test' : 'use';
-}
-
-function isTest(purpose: Purpose): boolean {
-  if (typeof purpose === 'string') return purpose === 'test';
-  return purpose.length > 0 && purpose.every((local) => isOnlyTested(local));
 }
 
 /** The edges that need the whole module to be known. */

@@ -49,7 +49,7 @@ export function call(walk: Walk, node: Call, to: Point, purpose: Purpose): void 
   const fn = calledFn(walk, node.callee);
   const method = node.callee.type === 'MemberExpression' ? node.callee : undefined;
   const passes: Purpose = manner === 'reads' || manner === 'pure' ? purpose : 'use';
-  callee(walk, node, handed, to);
+  callee(walk, node, handed, to, purpose);
   let updates = false;
   if (manner === 'mutates' && method !== undefined) {
     updates = asUpdate(walk, entryOf(walk, method, node.arguments), () => hand(walk, node, handed, passes));
@@ -96,12 +96,12 @@ function mannerOf(walk: Walk, { callee }: Call): Manner {
   return READERS.has(name) ? 'reads' : 'unknown';
 }
 
-function callee(walk: Walk, node: Call, { inputs }: Handed, to: Point): void {
+function callee(walk: Walk, node: Call, { inputs }: Handed, to: Point, purpose: Purpose): void {
   const { callee } = node;
   const mayBeNone = node.type === 'CallExpression' && node.optional;
   const condition = mayBeNone ? walk.graph.point() : NOWHERE;
   if (callee.type === 'MemberExpression') {
-    base(walk, callee, inputs);
+    base(walk, callee, inputs, purpose);
     walk.graph.flow(inputs, condition);
   } else if (callee.type === 'FunctionExpression' || callee.type === 'ArrowFunctionExpression') {
     functionValue(walk, callee, to);

@@ -127,16 +127,19 @@ function identifier(
 }
 
 function member(walk: Walk, node: ESTree.MemberExpression, to: Point, purpose: Purpose): void {
-  base(walk, node, to);
+  base(walk, node, to, purpose);
   noteRead(walk, node, to, purpose, locationOf(walk, node));
   takeField(walk, keyOf(node), to);
 }
 
-/** The object of a member, and its computed key. After `?.` the rest of the chain runs only if there is one. */
-export function base(walk: Walk, node: ESTree.MemberExpression, to: Point): void {
+/**
+ * The object of a member, and its computed key. After `?.` the rest of the chain runs only if there is one.
+ * @param purpose what the member is wanted for
+ */
+export function base(walk: Walk, node: ESTree.MemberExpression, to: Point, purpose: Purpose): void {
   const object = node.optional ? walk.graph.point() : to;
   if (node.object.type !== 'Super') flow(walk, node.object, object, node.optional ? 'test' : 'use');
-  if (!node.optional) open(walk, node.object);
+  if (!node.optional) open(walk, node.object, purpose);
   if (node.optional) {
     walk.graph.flow(object, to);
     if (node.object.type === 'Identifier') walk.graph.flow(walk.names.local(node.object).inside, to);
@@ -149,12 +152,15 @@ export function base(walk: Walk, node: ESTree.MemberExpression, to: Point): void
   noteKeyed(walk, node, key);
 }
 
-/** A member of the value is asked for: it must be there. */
-export function open(walk: Walk, node: ESTree.Node): void {
-  if (node.type === 'Identifier') walk.names.local(node).isOpened = true;
+/** A member of the value is asked for: the value must be there. */
+export function open(walk: Walk, node: ESTree.Node, purpose: Purpose): void {
+  if (node.type === 'Identifier') walk.names.local(node).members.push(purpose);
   const row = walk.rows.get(node);
   const read = row === undefined ? undefined : walk.reads.get(row);
-  if (read !== undefined) read.opened = true;
+  if (read !== undefined) read.members.push(purpose);
+  // `a.b.c === 1` tests what is in `a` as well.
+  const isInner = node.type === 'MemberExpression' && !node.optional;
+  if (isInner && purpose !== 'use' && purpose !== 'nothing') open(walk, node.object, purpose);
 }
 
 function chain(walk: Walk, node: ESTree.ChainExpression, to: Point, purpose: Purpose): void {

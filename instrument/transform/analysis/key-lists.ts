@@ -4,8 +4,9 @@
 import type { SiteFacts } from './analyse.ts';
 import type { Point } from './graph.ts';
 import { isKin } from './kin.ts';
+import { isTest } from './names.ts';
 import { Reach } from './reach.ts';
-import type { Read, Walk, Write } from './walk.ts';
+import type { Purpose, Read, Walk, Write } from './walk.ts';
 
 /** Sends every list of keys through the graph and notes at which computed keys it arrives. */
 export function traceKeys(walk: Walk, facts: Map<number, SiteFacts>): void {
@@ -20,14 +21,17 @@ export function traceKeys(walk: Walk, facts: Map<number, SiteFacts>): void {
         const known = facts.get(read.row);
         if (!firmly || known === undefined || !isKin(list.fn, read.fn)) continue;
         known.listed = [...(known.listed ?? []), row];
-        if (isOpened(walk.reads.get(read.row))) known.opened = true;
+        const members = membersOf(walk.reads.get(read.row));
+        if (members.length > 0) known.opened = true;
+        if (members.some(isTest)) known.rechecked = true;
       }
     });
   }
 }
 
-/** Asked for a member where it stands, or kept in variables that are, and never tested. */
-function isOpened(read: Read | undefined): boolean {
-  if (read === undefined || typeof read.purpose === 'string') return read?.opened === true;
-  return read.purpose.some(({ isOpened }) => isOpened) && !read.purpose.some(({ isTested }) => isTested);
+/** The members asked for where it stands, or of the variables that keep it, unless one of these is tested. */
+function membersOf(read: Read | undefined): readonly Purpose[] {
+  if (read === undefined || typeof read.purpose === 'string') return read?.members ?? [];
+  if (read.purpose.some(({ isTested }) => isTested)) return [];
+  return read.purpose.flatMap(({ members }) => members);
 }

@@ -3,7 +3,7 @@
 import type { ScopeManager, Variable } from 'eslint-scope';
 import type * as ESTree from 'estree';
 import type { Graph, Point } from './graph.ts';
-import type { Context, FnNode } from './walk.ts';
+import type { Context, FnNode, Purpose } from './walk.ts';
 
 /** Variables of outer functions that are counted for one function. */
 const MOST_SEEN = 200;
@@ -29,8 +29,8 @@ export interface Local {
   isChangedElsewhere: boolean;
   isTested: boolean;
   isUsed: boolean;
-  /** A member of its value is asked for. */
-  isOpened: boolean;
+  /** What the members of its value are wanted for. */
+  readonly members: Purpose[];
   /** Variables that keep its value. */
   readonly feeds: Set<Local>;
 }
@@ -117,7 +117,7 @@ export class Names {
       isChangedElsewhere: false,
       isTested: false,
       isUsed: false,
-      isOpened: false,
+      members: [],
       feeds: new Set(),
     };
   }
@@ -134,6 +134,12 @@ function functionHeldBy(variable: Variable): ESTree.Function | undefined {
   const { id, init } = node as ESTree.VariableDeclarator;
   if (id.type !== 'Identifier' || init === null || init === undefined) return undefined;
   return init.type === 'FunctionExpression' || init.type === 'ArrowFunctionExpression' ? init : undefined;
+}
+
+/** Whether a value wanted for that is only tested, also where variables keep it. */
+export function isTest(purpose: Purpose): boolean {
+  if (typeof purpose === 'string') return purpose === 'test';
+  return purpose.length > 0 && purpose.every((local) => isOnlyTested(local));
 }
 
 /** Whether all that ever becomes of the variable's value is a test. */

@@ -101,7 +101,7 @@ function patternRead(walk: Walk, node: ESTree.Node, from: Point, filled: Local[]
 export function targetParts(walk: Walk, target: ESTree.Node): void {
   if (target.type !== 'MemberExpression') return;
   flow(walk, target.object, 0, 'use');
-  open(walk, target.object);
+  open(walk, target.object, 'use');
   if (target.computed) flow(walk, target.property, 0, 'use');
 }
 

@@ -68,8 +68,8 @@ export interface Read extends Place {
   readonly location: string | undefined;
   purpose: Purpose;
   updates: boolean;
-  /** A member of its value is asked for. */
-  opened: boolean;
+  /** What the members of its value are wanted for. */
+  readonly members: Purpose[];
 }
 
 export interface Write extends Place {
@@ -140,7 +140,7 @@ export function noteRead(
       location,
       purpose,
       updates: false,
-      opened: false,
+      members: [],
       ...here(walk),
     };
     walk.reads.set(row, read);

@@ -9,6 +9,7 @@ import { levelCounts, mainSite, placeOf, plural, siteOfRole, titleOf } from './m
 
 /** GitHub shows this many annotations of a kind for a step; the rest would vanish without a word. */
 const MOST_SHOWN = 10;
+const LONGEST_FILE = 4096;
 const COMMAND: Record<Level, string> = { error: 'error', warning: 'warning', notice: 'notice' };
 
 /** One command a line, then a line in words. */
@@ -23,7 +24,10 @@ export function formatGithub({ races }: MergedLog): string {
 
 function annotation(race: Race): string {
   const site = mainSite(race);
-  const where = site && isFile(site.file) ? { file: site.file, line: site.line, col: site.column } : {};
+  const where =
+    site && isFile(site.file)
+      ? { file: printable(site.file, LONGEST_FILE), line: site.line, col: site.column }
+      : {};
   const properties = Object.entries({ ...where, title: `Race: ${titleOf(race)}` });
   const written = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
   return `::${COMMAND[race.level]} ${written}::${escapeData(messageOf(race))}`;

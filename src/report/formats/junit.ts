@@ -5,6 +5,8 @@ import { printable } from '../printable.ts';
 import { renderText } from '../text.ts';
 import { type FormatContext, groupsOf, mainSite, placeOf, titleOf } from './model.ts';
 
+const LONGEST_FILE = 4096;
+
 /** Without a race there is one test case, which passes. */
 export function formatJunit(log: MergedLog, context: FormatContext): string {
   const { races } = log;
@@ -48,11 +50,12 @@ function suite(
 
 function testCase({ race }: MergedRace, { width, codeFrame }: FormatContext): string[] {
   const site = mainSite(race);
-  const file = site === undefined ? '' : ` file="${escapeXml(site.file)}" line="${site.line}"`;
+  const path = site && escapeXml(printable(site.file, LONGEST_FILE));
+  const file = site === undefined ? '' : ` file="${path}" line="${site.line}"`;
   const name = `${titleOf(race)} (${placeOf(site)}, ${race.fingerprint})`;
   const text = renderText(race, { color: false, width, codeFrame });
   return [
-    `    <testcase classname="${escapeXml(site?.file ?? 'racewatch')}" name="${escapeXml(name)}"${file} time="0">`,
+    `    <testcase classname="${path ?? 'racewatch'}" name="${escapeXml(name)}"${file} time="0">`,
     `      <failure type="${race.level}" message="${escapeXml(printable(race.message, 1000))}">${escapeXml(text)}</failure>`,
     '    </testcase>',
   ];

@@ -33,9 +33,23 @@ describe('the test that owns a race fails, and no other', () => {
         '✖ two at once, again',
         '✖ judged',
       ]);
-      expect(output).toContain('racewatch: 1 race, 3 of 9 tests failed for it; 2 allowed or expected');
+      expect(output).toContain('racewatch: 1 race, 3 of 8 tests failed for it; 2 allowed or expected');
       // The hook before all tests races as well: that is the file's.
       expect(output).toContain('If it is intended, in this file, outside of its tests:');
+      expect(code).toBe(1);
+    },
+    60_000,
+  );
+});
+
+describe('races outside of tests fail the file', () => {
+  it.each(['skips.cjs', 'last-hook.cjs'])(
+    'in %s',
+    async (file) => {
+      const { code, output, stdout } = await node([...WATCHED, '--test-reporter=spec', file], HERE);
+      expect(output).toContain('race lost-update on stock["bicycle"]');
+      expect(output).toMatch(/racewatch: 1 race, 0 of \d tests? failed for it\n/);
+      expect(stdout).not.toContain('racewatch: ');
       expect(code).toBe(1);
     },
     60_000,

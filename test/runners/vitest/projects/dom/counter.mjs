@@ -9,7 +9,7 @@ export class Counter {
 
   async add() {
     const { count } = this;
-    await new Promise((done) => setTimeout(done, 2));
+    await new Promise((done) => setTimeout(done, 50));
     this.count = count + 1;
     this.#shown.textContent = String(this.count);
   }

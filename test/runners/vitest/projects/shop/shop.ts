@@ -15,5 +15,5 @@ export class Shop {
 }
 
 async function pay(): Promise<void> {
-  await new Promise((done) => setTimeout(done, 2));
+  await new Promise((done) => setTimeout(done, 50));
 }
