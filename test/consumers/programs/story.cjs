@@ -11,7 +11,7 @@ const both = new Promise((resolve) => {
 
 async function handle() {
   const seen = stock.get('apples');
-  await sleep(50);
+  await sleep(400);
   stock.set('apples', seen - ++handled);
   if (handled === 2) done();
 }
