@@ -120,7 +120,7 @@ function startWith(options: Options): void {
       session.isTesting ? reportOfTest(race, sink, options) : report(race, session, sink, options),
   });
   setSession(session);
-  installOpenTelemetry(session, packageVersion());
+  const meter = installOpenTelemetry(session, packageVersion());
 
   const { host, ticks } = createHost({
     driver,
@@ -133,7 +133,11 @@ function startWith(options: Options): void {
   // Before the driver, so that its hook is the first to know which context is entered.
   if (options.task_carrier === 'cls') carryTasksBy(createClsCarrier());
   // Before the driver, so that its ticks are nobody's task.
-  setInterval(() => muted(ageCaptures), CAPTURE_AGE).unref();
+  const tidy = () => {
+    ageCaptures();
+    meter();
+  };
+  setInterval(() => muted(tidy), CAPTURE_AGE).unref();
   const letGo = installSteering(session, options, say);
   driver.start();
   for (const root of ROOTS) installRoot(root, host);

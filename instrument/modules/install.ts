@@ -58,10 +58,10 @@ const OFF: Instrumentation = {
 export function installInstrumentation(options: Options, services: ModuleServices): Instrumentation {
   if (options.instrument === 'off' || isLoaderThread()) return OFF;
   const cwd = realpathSync(process.cwd());
-  const version = packageVersion();
   const folder = cacheFolder(options.cache, cwd);
   const { instrument, deps, include, exclude } = options;
   const selection = selectionOf(options, cwd);
+  const version = packageVersion();
   const instrumenter = new Instrumenter({ version, folder });
   const modules = new InstrumentedModules();
 
@@ -123,8 +123,12 @@ export function installInstrumentation(options: Options, services: ModuleService
   };
 }
 
+let ownVersion: string | undefined;
+
 /** Of the package these files are part of. */
 export function packageVersion(): string {
+  if (ownVersion !== undefined) return ownVersion;
   const file = join(__dirname, '..', '..', '..', 'package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  ownVersion = (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  return ownVersion;
 }

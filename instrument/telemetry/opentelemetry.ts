@@ -12,23 +12,22 @@ import { whenLoaded } from '../modules/loaded.ts';
 /** `SeverityNumber` of the log data model. */
 const SEVERITY: Readonly<Record<Level, number>> = { error: 17, warning: 13, notice: 9 };
 
-/** Milliseconds between two looks for a provider of metrics. */
-const METER_PERIOD = 5000;
-
 type Attributes = Record<string, string | number>;
 
-/** Tells the application's OpenTelemetry of races from now on. */
-export function installOpenTelemetry(session: Session, version: string): void {
+/**
+ * Tells the application's OpenTelemetry of races from now on.
+ * @returns looks for a provider of metrics, which is registered long after the API was loaded; for a timer of the host
+ */
+export function installOpenTelemetry(session: Session, version: string): () => void {
   const telemetry = new Telemetry(session, version);
   whenLoaded('@opentelemetry/api/build/src/index.js', (exports) => {
     telemetry.api = exports as typeof Api;
-    // The provider is registered later; looked for now and then until the first race, which looks itself.
-    setInterval(() => muted(() => telemetry.meter()), METER_PERIOD).unref();
   });
   whenLoaded('@opentelemetry/api-logs/build/src/index.js', (exports) => {
     telemetry.logs = exports as typeof Logs;
   });
   session.onRace((race) => muted(() => telemetry.tell(race)));
+  return () => telemetry.meter();
 }
 
 class Telemetry {

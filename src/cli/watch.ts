@@ -1,5 +1,6 @@
 // `racewatch watch`: races as they are found, in a terminal with a line of totals below them.
 
+import { RANK } from '../core/finding.ts';
 import { Follower } from '../log/follow.ts';
 import type { Line } from '../log/lines.ts';
 import { readLine } from '../log/merge.ts';
@@ -18,7 +19,6 @@ import { codeBelow } from './source-code.ts';
 const INTERVAL = 250;
 const CLEAR = '\r\u001b[K';
 const STYLE: Record<Level, Style> = { error: 'red', warning: 'yellow', notice: 'blue' };
-const RANKS: readonly Level[] = ['notice', 'warning', 'error'];
 
 /** What is printed for a race; `live` when standard output is a terminal. */
 export interface WatchStyle {
@@ -71,7 +71,7 @@ class View {
   private shown = '';
 
   constructor(level: Level, style: WatchStyle) {
-    this.lowest = RANKS.indexOf(level);
+    this.lowest = RANK[level];
     this.style = style;
   }
 
@@ -82,7 +82,7 @@ class View {
       this.skip(taken, detail, file);
       return;
     }
-    if (RANKS.indexOf(taken.level) < this.lowest) return;
+    if (RANK[taken.level] < this.lowest) return;
     this.sightings += taken.count;
     const known = this.counts.get(taken.fingerprint);
     this.counts.set(taken.fingerprint, (known ?? 0) + taken.count);

@@ -1,5 +1,6 @@
 // Sightings added up by fingerprint, in bounded memory: when there is no room, the lowest level gives way.
 
+import { RANK } from '../core/finding.ts';
 import type { Level, Race } from '../report/model.ts';
 import { foreignSchema, isRace } from './guard.ts';
 import type { Line } from './lines.ts';
@@ -58,7 +59,7 @@ export class Merger {
   constructor({ most = MOST_RACES, mostBytes = MOST_BYTES, level = 'notice' }: MergeOptions = {}) {
     this.most = most;
     this.mostBytes = mostBytes;
-    this.lowest = FROM_LOWEST.indexOf(level);
+    this.lowest = RANK[level];
   }
 
   /** Different races held now. */
@@ -81,7 +82,7 @@ export class Merger {
    * @param bytes length of its line
    */
   add(race: Race, file: string, bytes = 0): void {
-    if (FROM_LOWEST.indexOf(race.level) < this.lowest) {
+    if (RANK[race.level] < this.lowest) {
       this.below += race.count;
       return;
     }
@@ -133,7 +134,7 @@ export class Merger {
     if (race.time < entry.firstSeen) entry.firstSeen = race.time;
     if (race.time > entry.lastSeen) entry.lastSeen = race.time;
     const { level } = entry.race;
-    if (FROM_LOWEST.indexOf(race.level) <= FROM_LOWEST.indexOf(level)) return;
+    if (RANK[race.level] <= RANK[level]) return;
     this.held[level].delete(race.fingerprint);
     this.held[race.level].set(race.fingerprint, entry);
     if (this.bytes - entry.bytes + bytes > this.mostBytes) {
@@ -162,7 +163,7 @@ export class Merger {
 
   /** Gives up the oldest race of the lowest level below this one; false when there is none. */
   private giveUpBelow(level: Level): boolean {
-    for (const lower of FROM_LOWEST.slice(0, FROM_LOWEST.indexOf(level))) {
+    for (const lower of FROM_LOWEST.slice(0, RANK[level])) {
       for (const [fingerprint, entry] of this.held[lower]) {
         this.held[lower].delete(fingerprint);
         this.bytes -= entry.bytes;

@@ -7,7 +7,8 @@ import type { Shadow } from '../core/shadow.ts';
 import { mapSize } from '../core/sizes.ts';
 import { type Overlay, overlays, watchCollection } from './collections.ts';
 import { child, collectionOf, keyOf, known, state, unwrap, type Watched } from './identity.ts';
-import { foreignIteration, type IterationKind, MapIteration } from './iterators.ts';
+import { inner, iterating } from './iterating.ts';
+import { foreignIteration, MapIteration } from './iterators.ts';
 
 type AnyMap = Map<unknown, unknown>;
 type Method = (...args: unknown[]) => unknown;
@@ -15,11 +16,6 @@ type Method = (...args: unknown[]) => unknown;
 const MapPrototype = Map.prototype;
 const { get: mapGet, has: mapHas, set: mapSet, delete: mapDelete, clear: mapClear } = MapPrototype;
 const mapForEach = MapPrototype.forEach as Method;
-
-/** The method that a subclass has under the table's own. */
-function inner(map: AnyMap, key: PropertyKey): Method {
-  return (Object.getPrototypeOf(map) as Record<PropertyKey, Method>)[key] as Method;
-}
 
 function valueBefore(map: AnyMap, key: unknown): unknown {
   const value = mapGet.call(map, key);
@@ -139,26 +135,9 @@ const common: Overlay[] = [
 
 /** The methods that hand out objects of their realm. */
 function ofRealm(natives: AnyMap): Overlay[] {
-  const entries = natives.entries as () => Iterator<[unknown, unknown]>;
-  const Iteration = natives === MapPrototype ? MapIteration : foreignIteration(entries.call(new Map()));
-  const iterating = (kind: IterationKind, key: PropertyKey = kind): Overlay => {
-    const native = natives[kind] as Method;
-    return {
-      key,
-      method(this: AnyMap): unknown {
-        const entry = collectionOf(this);
-        const method = entry === undefined || entry.native ? native : inner(this, key);
-        if (entry === undefined || method !== native || state.printing > 0) return method.call(this);
-        return new Iteration(entry, entries.call(this), kind);
-      },
-    };
-  };
-  return [
-    iterating('keys'),
-    iterating('values'),
-    iterating('entries'),
-    iterating('entries', Symbol.iterator),
-  ];
+  const Iteration =
+    natives === MapPrototype ? MapIteration : foreignIteration(natives.entries.call(new Map()));
+  return [...iterating(natives, Iteration, 'entries')];
 }
 
 /** Look and fill in one step. */

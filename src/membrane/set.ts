@@ -6,7 +6,8 @@ import type { Shadow } from '../core/shadow.ts';
 import { setSize } from '../core/sizes.ts';
 import { type Overlay, overlays, watchCollection } from './collections.ts';
 import { child, collectionOf, keyOf, known, state, unwrap, type Watched } from './identity.ts';
-import { foreignIteration, type IterationKind, SetIteration } from './iterators.ts';
+import { inner, iterating } from './iterating.ts';
+import { foreignIteration, SetIteration } from './iterators.ts';
 import { algebra } from './set-algebra.ts';
 
 type AnySet = Set<unknown>;
@@ -15,11 +16,6 @@ type Method = (...args: unknown[]) => unknown;
 const SetPrototype = Set.prototype;
 const { has: setHas, add: setAdd, delete: setDelete, clear: setClear } = SetPrototype;
 const setForEach = SetPrototype.forEach as Method;
-
-/** The method that a subclass has under the table's own. */
-function inner(set: AnySet, key: PropertyKey): Method {
-  return (Object.getPrototypeOf(set) as Record<PropertyKey, Method>)[key] as Method;
-}
 
 const common: Overlay[] = [
   {
@@ -102,27 +98,9 @@ const common: Overlay[] = [
 
 /** The methods that hand out objects of their realm. */
 function ofRealm(natives: AnySet): Overlay[] {
-  const entries = natives.entries as () => Iterator<[unknown, unknown]>;
-  const Iteration = natives === SetPrototype ? SetIteration : foreignIteration(entries.call(new Set()));
-  const iterating = (kind: IterationKind, key: PropertyKey = kind): Overlay => {
-    const native = natives[kind] as Method;
-    return {
-      key,
-      method(this: AnySet): unknown {
-        const entry = collectionOf(this);
-        const method = entry === undefined || entry.native ? native : inner(this, key);
-        if (entry === undefined || method !== native || state.printing > 0) return method.call(this);
-        return new Iteration(entry, entries.call(this), kind);
-      },
-    };
-  };
-  return [
-    iterating('keys'),
-    iterating('values'),
-    iterating('entries'),
-    iterating('values', Symbol.iterator),
-    ...algebra(natives, inner, (set) => setSize.call(set)),
-  ];
+  const Iteration =
+    natives === SetPrototype ? SetIteration : foreignIteration(natives.entries.call(new Set()));
+  return [...iterating(natives, Iteration, 'values'), ...algebra(natives, inner, (set) => setSize.call(set))];
 }
 
 const overlayFor = overlays('Set', SetPrototype, (natives) => [...common, ...ofRealm(natives)]);
