@@ -117,7 +117,7 @@ function startWith(options: Options): void {
       closeTurn();
     },
     report: (race) =>
-      session.isTesting ? reportOfTest(race, sink, options) : report(race, session, sink, options),
+      session.reports.isTesting ? reportOfTest(race, sink, options) : report(race, session, sink, options),
   });
   setSession(session);
   const meter = installOpenTelemetry(session, packageVersion());
@@ -181,7 +181,7 @@ function installRoot(root: { install(host: Host): void }, host: Host): void {
 
 function report(race: Race, session: Session, sink: Sink, options: Options): void {
   sink.write(race);
-  if (session.accepts(race)) return;
+  if (session.reports.accepts(race)) return;
   if (options.fail_on === 'never' || RANK[race.level] < RANK[options.fail_on]) return;
   failWith(options.exitcode);
   if (options.halt_on_error) process.exit(options.exitcode);
@@ -201,14 +201,16 @@ function finish(reason: ExitReason, session: Session, sink: Sink, options: Optio
     farewellSaid = true;
     if (options.inventory) sink.print(renderInventory(session.inventory(), { color: false }));
     if (options.verbosity > 0) {
-      for (const line of session.acceptedLines()) say(line);
+      for (const line of session.reports.acceptedLines()) say(line);
       const modules = instrumentation?.stats();
       say(`stats ${JSON.stringify({ ...session.stats(), modules, unreached: workers.unreached() })}`);
     }
   }
   sink.close();
-  if (session.isTesting) return undefined;
-  return options.fail_on !== 'never' && session.worst >= RANK[options.fail_on] ? options.exitcode : undefined;
+  if (session.reports.isTesting) return undefined;
+  return options.fail_on !== 'never' && session.reports.worst >= RANK[options.fail_on]
+    ? options.exitcode
+    : undefined;
 }
 
 function say(line: string): void {

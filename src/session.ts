@@ -1,21 +1,19 @@
-// One detector at work: joins engine, membrane, stacks and reports, and is what the public API talks to. Who starts
+// One detector at work: joins engine, membrane, stacks and reports, and is what the public API talks to. What becomes
+// of findings is reporting.ts. Who starts
 // it, and how the host tells it of turns, is not known here.
 
 import { isProxy } from 'node:util/types';
-import { type Ignore, ignoreOf } from './config/ignore.ts';
 import type { Options } from './config/options.ts';
 import { runNested } from './core/activations.ts';
 import { counters } from './core/counters.ts';
-import { type Finding, RANK } from './core/finding.ts';
+import { RANK } from './core/finding.ts';
 import { ledger } from './core/ledger.ts';
-import { limits } from './core/limits.ts';
 import { now } from './core/now.ts';
 import { rootPath } from './core/path.ts';
 import { ports } from './core/ports.ts';
 import { muted } from './core/record.ts';
 import { sampling, setSample } from './core/sample.ts';
 import { onSettled, settleTurn } from './core/settle.ts';
-import { Sightings } from './core/sightings.ts';
 import { createTask, taskCount } from './core/tasks.ts';
 import { joinTurns, lastTurn, onRestart, openTurn, runningTurn } from './core/turns.ts';
 import { onWalkContinued } from './core/walk.ts';
@@ -24,13 +22,12 @@ import { ignoreValue, setEnabled, skipped, unwrap, watch } from './membrane/watc
 import { examine, examineWalk } from './patterns/examine.ts';
 import type { InventoryEntry } from './report/inventory-text.ts';
 import type { Race } from './report/model.ts';
+import { Reporting } from './reporting.ts';
 import { noteRoot } from './roots.ts';
-import { captureStack, captureStats, framesOf, siteOfCapture } from './stacks/capture.ts';
+import { captureStack, captureStats } from './stacks/capture.ts';
 import { questions } from './stacks/questions.ts';
-import { resolveFrames, stackStats } from './stacks/resolve.ts';
-import { type AcceptedRaces, readAccepted } from './suppress/accepted.ts';
-import { Tests } from './tests/runs.ts';
-import { type WriteUpContext, writeUp } from './write-up.ts';
+import { stackStats } from './stacks/resolve.ts';
+import type { Tests } from './tests/runs.ts';
 
 /** What the detector did and what it had to drop. */
 export type Stats = Readonly<Record<keyof typeof counters, number>> & {
@@ -48,9 +45,6 @@ export type Stats = Readonly<Record<keyof typeof counters, number>> & {
   /** Values left alone, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
 };
-
-/** Kept from before the application runs: globals can be replaced. */
-const clone = structuredClone;
 
 export interface SessionParts {
   options: Options;
@@ -73,29 +67,21 @@ export interface Settings {
 
 export class Session {
   private readonly parts: SessionParts;
-  private readonly ignored: Ignore;
-  private readonly accepted: AcceptedRaces;
-  private readonly context: WriteUpContext;
-  private readonly found = new Map<string, Race>();
-  private readonly listeners = new Set<(race: Race) => void>();
+  /** What becomes of what was found. */
+  readonly reports: Reporting;
   private readonly released = new WeakMap<object, number>();
   private failed = false;
   private on = true;
-  private asked: Tests | undefined;
 
   /** @throws Error with one sentence when a file that the options name cannot be used */
   constructor(parts: SessionParts) {
     this.parts = parts;
-    const accepted = readAccepted(parts.options);
-    if (!accepted.ok) throw new Error(accepted.message);
-    this.accepted = accepted.value;
-    this.ignored = ignoreOf(parts.options.ignore);
-    this.context = { values: parts.options.values, pid: parts.pid, stack: stackOf };
+    this.reports = new Reporting(parts);
     ports.capture = captureStack;
     ports.time = () => performance.now();
     ports.isOpaque = isProxy;
     Object.assign(ports, questions);
-    ports.found = (finding) => this.onFound(finding);
+    ports.found = (finding) => this.reports.take(finding);
     ports.fault = (where, error) => this.fault(where, error);
     ports.lowestRank = RANK[parts.options.level];
     ports.contendedOnly = parts.options.stacks === 'contended';
@@ -151,12 +137,11 @@ export class Session {
 
   races(): Race[] {
     settleTurn();
-    return [...this.found.values()].map((race) => clone(race));
+    return this.reports.races();
   }
 
   onRace(listener: (race: Race) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.reports.onRace(listener);
   }
 
   inventory(): InventoryEntry[] {
@@ -170,7 +155,7 @@ export class Session {
       driver: this.parts.driver,
       turns: lastTurn(),
       tasks: taskCount(),
-      races: this.found.size,
+      races: this.reports.size,
       on: this.active,
       sample: sampling.share,
       stacks: captureStats(),
@@ -186,47 +171,17 @@ export class Session {
   reset(): void {
     settleTurn();
     ledger.forgetAll();
-    this.found.clear();
+    this.reports.forget();
   }
 
   /** The tests of this process; asking for them makes it a test process, whose races are told by the tests. */
   get tests(): Tests {
-    const { fail_on } = this.parts.options;
-    this.asked ??= new Tests({
-      flush: settleTurn,
-      failOn: fail_on,
-      report: (race) => this.parts.report(race),
-    });
-    return this.asked;
-  }
-
-  /** Whether a test runner has asked for `tests`. */
-  get isTesting(): boolean {
-    return this.asked !== undefined;
+    return this.reports.tests;
   }
 
   /** False while it is stopped, and once a fault of ours has switched watching off. */
   get active(): boolean {
     return this.on && !this.failed;
-  }
-
-  /** The worst level reported so far, as a rank, what the baseline has left out; -1 for none. */
-  get worst(): number {
-    let worst = -1;
-    for (const race of this.found.values()) {
-      if (!this.accepts(race)) worst = Math.max(worst, RANK[race.level]);
-    }
-    return worst;
-  }
-
-  /** Whether the baseline has this race, which then fails nothing. */
-  accepts(race: Race): boolean {
-    return this.accepted.has(race);
-  }
-
-  /** Lines about suppressions that hid something, and those that did not. */
-  acceptedLines(): string[] {
-    return this.accepted.report();
   }
 
   /** Watching ends until `start`; watched values stay usable as the raw ones. */
@@ -263,78 +218,6 @@ export class Session {
     ports.found = () => {};
     this.parts.log(`a fault in ${where} switched watching off, the application goes on: ${inOneLine(error)}`);
   }
-
-  private onFound(finding: Finding): void {
-    const scope = this.asked?.scopeOf(finding) ?? '';
-    if (this.onlyCounted(finding, scope)) return;
-    const race = writeUp(finding, this.context);
-    // Nobody can judge a race by one stack of three.
-    if (race.accesses.filter(({ stack }) => stack.length > 0).length < 2) {
-      counters.racesWithoutStacks++;
-      return;
-    }
-    const known = this.found.get(race.fingerprint);
-    if (known !== undefined) {
-      this.remember(finding, known, scope);
-      known.count++;
-      this.told(race);
-      return;
-    }
-    if (this.ignoredRace(race) || this.accepted.suppresses(race)) {
-      // What nobody hears of must not silence its neighbours in the container.
-      finding.location.sightings?.remember(kindOf(finding, scope), race);
-      return;
-    }
-    this.remember(finding, race, scope);
-    this.told(race);
-    if (this.found.size >= limits.races) {
-      counters.racesDropped++;
-      return;
-    }
-    this.found.set(race.fingerprint, race);
-    if (this.asked === undefined) this.parts.report(race);
-    for (const listener of this.listeners) tell(listener, race);
-  }
-
-  /** Further sightings at the place count for this report. */
-  private remember(finding: Finding, race: Race, scope: string): void {
-    const kind = kindOf(finding, scope);
-    finding.location.sightings?.remember(kind, race);
-    finding.location.shadow.sightings?.remember(kind, race);
-  }
-
-  /** Tests are told of what may fail them. */
-  private told(race: Race): void {
-    if (!this.accepts(race)) this.asked?.sighted(race);
-  }
-
-  private ignoredRace(race: Race): boolean {
-    if (this.ignored.location(race.location.path)) return true;
-    return race.accesses.some(({ stack }) => {
-      const site = stack.find((frame) => frame.owner === 'application') ?? stack[0];
-      return site !== undefined && this.ignored.file(site.file);
-    });
-  }
-
-  /** A place that was written up often enough is only counted: writing up costs a hundred microseconds. */
-  private onlyCounted(finding: Finding, scope: string): boolean {
-    const { location } = finding;
-    const { shadow } = location;
-    const kind = kindOf(finding, scope);
-    location.sightings ??= new Sightings();
-    shadow.sightings ??= new Sightings();
-    const here = location.sightings.add(kind);
-    const around = shadow.sightings.add(kind);
-    if (here < limits.writeUpsPerLocation && around < limits.writeUpsPerObject) return false;
-    if (!location.sightings.count(kind) && !shadow.sightings.count(kind)) return false;
-    counters.racesCounted++;
-    return true;
-  }
-}
-
-/** What counts as one race before it is written up: the pattern, the place in the code, who is told. */
-function kindOf({ pattern, second }: Finding, scope: string): string {
-  return `${pattern}${scope} ${siteOfCapture(second.stack)}`;
 }
 
 /** The message and where it was thrown. */
@@ -346,19 +229,4 @@ function inOneLine(error: unknown): string {
 
 function isObject(value: unknown): boolean {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
-}
-
-/** A listener's own error is neither the application's nor ours. */
-function tell(listener: (race: Race) => unknown, race: Race): void {
-  try {
-    const result = listener(race);
-    if (result instanceof Promise) result.catch(() => {});
-  } catch {
-    // As said above.
-  }
-}
-
-function stackOf(capture: number): Race['accesses'][number]['stack'] | undefined {
-  const frames = framesOf(capture);
-  return frames && resolveFrames(frames);
 }
