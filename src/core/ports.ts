@@ -22,6 +22,8 @@ export const ports = {
   onlyTested: (_capture: number): boolean => false,
   /** True when the read of this capture is compared for equality in the source, in a condition or anywhere. */
   compares: (_capture: number, _anywhere: boolean): boolean => false,
+  /** True when what the source writes at this capture is the opposite of something. */
+  negates: (_capture: number): boolean => false,
   /** True when the source computes what it writes at this capture: there is arithmetic on its line. */
   computes: (_capture: number): boolean => false,
   /** How a write depends on an earlier read, as far as the source tells; 'unknown' where it does not. */

@@ -13,6 +13,7 @@ type Note = (entry: Watched, before: number, args: unknown[], result: unknown) =
 type Outcome = (result: unknown, entry: Watched) => unknown;
 
 const { apply } = Reflect;
+
 const lengthOf = (entry: Watched): number => (entry.raw as unknown[]).length;
 
 function changing(note: Note, outcome: Outcome): Maker {
@@ -31,7 +32,6 @@ function changing(note: Note, outcome: Outcome): Maker {
 }
 
 const asIs: Outcome = (result) => result;
-const itself: Outcome = (_result, entry) => entry.watched;
 const item: Outcome = (result, entry) => child(result, entry.shadow, '');
 const items: Outcome = (result, entry) => {
   if (!Array.isArray(result)) return result;
@@ -45,7 +45,7 @@ const items: Outcome = (result, entry) => {
 const noteAppend: Note = (entry, before) => {
   if (lengthOf(entry) !== before) append(entry.shadow);
 };
-const noteReorder: Note = (entry, before) => {
+const noteMove: Note = (entry, before) => {
   if (before === 0 && lengthOf(entry) === 0) look(entry.shadow, 0);
   else reorder(entry.shadow, false);
 };
@@ -55,11 +55,11 @@ const notePop: Note = (entry, before) => {
 };
 /** The first item has left. */
 const noteShift: Note = (entry, before, args, result) => {
-  noteReorder(entry, before, args, result);
+  noteMove(entry, before, args, result);
   if (before > 0) moved(entry.shadow, 0, result, itemAt(entry, 0));
 };
 const noteUnshift: Note = (entry, before, args, result) => {
-  noteReorder(entry, before, args, result);
+  noteMove(entry, before, args, result);
   if (before > 0 && args.length > 0) moved(entry.shadow, 0, itemAt(entry, args.length), itemAt(entry, 0));
 };
 const noteSplice: Note = (entry, before, args, result) => {
@@ -84,6 +84,43 @@ function itemAt(entry: Watched, index: number): unknown {
   return index < raw.length ? raw[index] : ABSENT;
 }
 
+/** Neither a species nor an iterator of the application is asked. */
+function itemsOf(entry: Watched): unknown[] {
+  const raw = entry.raw as unknown[];
+  const items: unknown[] = [];
+  for (let i = 0; i < raw.length; i++) items[i] = raw[i];
+  return items;
+}
+
+/** What moves items about within the array: noted is what has really moved. */
+function noteRearranged({ raw, shadow }: Watched, before: readonly unknown[]): void {
+  const after = raw as unknown[];
+  const hasMoved = (item: unknown, index: number) => !Object.is(item, after[index]);
+  if (!before.some(hasMoved)) {
+    look(shadow, after.length);
+    return;
+  }
+  reorder(shadow, false);
+  for (const { key } of shadow.touched()) {
+    const index = Number(key);
+    if (index < before.length && hasMoved(before[index], index))
+      moved(shadow, index, before[index], after[index]);
+  }
+}
+
+const rearranging: Maker = (native) =>
+  ({
+    method(this: unknown, ...args: unknown[]): unknown {
+      const entry = receiverOf(this);
+      if (entry === undefined) return apply(native, this, args);
+      const before = itemsOf(entry);
+      for (let i = 0; i < args.length; i++) args[i] = unwrap(args[i]);
+      apply(native, entry.raw, args);
+      noteRearranged(entry, before);
+      return entry.watched;
+    },
+  }).method;
+
 /** `sort` compares watched items. */
 const sorting: Maker = (native) =>
   ({
@@ -95,8 +132,9 @@ const sorting: Maker = (native) =>
         typeof compare === 'function'
           ? (a: unknown, b: unknown): unknown => compare(child(a, shadow, ''), child(b, shadow, ''))
           : compare;
+      const before = itemsOf(entry);
       apply(native, raw, [given]);
-      noteReorder(entry, lengthOf(entry), [], undefined);
+      noteRearranged(entry, before);
       return entry.watched;
     },
   }).method;
@@ -107,8 +145,8 @@ export const mutators: [string, Maker][] = [
   ['pop', changing(notePop, item)],
   ['shift', changing(noteShift, item)],
   ['splice', changing(noteSplice, items)],
-  ['reverse', changing(noteReorder, itself)],
-  ['fill', changing(noteReorder, itself)],
-  ['copyWithin', changing(noteReorder, itself)],
+  ['reverse', rearranging],
+  ['fill', rearranging],
+  ['copyWithin', rearranging],
   ['sort', sorting],
 ];

@@ -38,12 +38,19 @@ function looksAgain(first: Access, second: Access): boolean {
 }
 
 /**
- * Writing what is there already does no harm. Numbers are the exception: two tasks that both read 10 and both write
- * 9 may each have counted one down, and one of the two is lost.
+ * Writing what is there already does no harm, unless it says how the old value was changed: two tasks that both read 10
+ * and both write 9 may each have counted one down, two that both turn `false` round wanted it as it was.
  */
-function writesWhatIsThere(first: Access, { found, left }: Access): boolean {
+function writesWhatIsThere(first: Access, second: Access): boolean {
+  const { found, left } = second;
   if (!Object.is(left, found)) return false;
-  return typeof left !== 'number' || typeof first.seen !== 'number' || Object.is(first.seen, left);
+  if (Object.is(first.seen, left)) return true;
+  if (typeof left === 'number') return typeof first.seen !== 'number';
+  return typeof left !== 'boolean' || !turnsRound(first, second);
+}
+
+function turnsRound({ readStack }: Access, { writeStack }: Access): boolean {
+  return ports.negates(writeStack) && ports.depends(readStack, writeStack) === 'data';
 }
 
 /** The same number twice is a count gone wrong where the source computes it, and may be a state (`2`) elsewhere. */

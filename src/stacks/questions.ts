@@ -17,7 +17,7 @@ import {
   roleAt,
   standsInside,
 } from './static.ts';
-import { compares, computes, heldAgainstLimit, limits, onlyTested } from './tested.ts';
+import { compares, computes, heldAgainstLimit, limits, negates, onlyTested } from './tested.ts';
 
 type Frames = readonly CallFrame[];
 
@@ -59,6 +59,10 @@ export const questions = {
   mayList,
   role: roleAt,
   mayHaveDozed,
+  negates: (capture: number): boolean => {
+    const site = siteAt(capture);
+    return site !== undefined && negates(site);
+  },
   computes: (capture: number): boolean => {
     const own = framesOf(capture)?.filter((frame) => ownerOf(frame) === 'application') ?? [];
     return own.slice(0, CALLERS).some(computes);

@@ -63,6 +63,19 @@ export function limits(frame: CallFrame): boolean {
 const STRINGS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|=>/g;
 const ARITHMETIC = /[\w$)\]]\s*(?:[-+*/%]|\*\*)\s*[\w$(]|[-+*/%]=|\+\+|--/;
 
+const NEGATED = /^(?:[^=(]*=|set\([^,()]*,)\s*!\s*[\w$.]+\s*\)?\s*(?:[;,]|$)/;
+
+/** Whether what is written at this frame is the opposite of something: `on = !was`, `set(key, !was)`. */
+export function negates(frame: CallFrame): boolean {
+  const around = textAround(frame);
+  return around !== undefined && textNegates(around.from);
+}
+
+/** The same of the bare text from the position on. */
+export function textNegates(from: string): boolean {
+  return NEGATED.test(from.replace(STRINGS, '""'));
+}
+
 /** Whether there is arithmetic after this position on its line. */
 export function computes(frame: CallFrame): boolean {
   const around = textAround(frame);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textCompares, textComputes, textTests } from '../../src/stacks/tested.ts';
+import { textCompares, textComputes, textNegates, textTests } from '../../src/stacks/tested.ts';
 
 /** `§` marks where the engine says the read stands. */
 function isTested(code: string): boolean {
@@ -58,6 +58,21 @@ describe('a write computes its value', () => {
     ['set(key, () => -1);', false],
   ])('%s: %s', (code, expected) => {
     expect(textComputes(code)).toBe(expected);
+  });
+});
+
+describe('a write puts the opposite', () => {
+  it.each([
+    ['on = !was;', true],
+    ['on = !this.lamp.on', true],
+    ["set('dark', !was);", true],
+    ['on = was || wanted;', false],
+    ['on = !was || wanted;', false],
+    ['on = was !== wanted;', false],
+    ['on = !isNight();', false],
+    ['on = true; // !was', false],
+  ])('%s: %s', (code, expected) => {
+    expect(textNegates(code)).toBe(expected);
   });
 });
 
