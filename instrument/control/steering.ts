@@ -3,13 +3,17 @@
 
 import { subscribe } from 'node:diagnostics_channel';
 import { isMainThread } from 'node:worker_threads';
-import type { Options } from '../../src/config/options.ts';
+import { settingsText } from '../../src/config/describe.ts';
+import type { OptionName, Options } from '../../src/config/options.ts';
+import { writeAmount } from '../../src/config/units.ts';
 import { type Controls, obey } from '../../src/control/commands.ts';
+import { counters } from '../../src/core/counters.ts';
 import { muted } from '../../src/core/record.ts';
 import { choosePeriod, sampling } from '../../src/core/sample.ts';
 import { renderInventory } from '../../src/report/inventory-text.ts';
 import { renderJson } from '../../src/report/json-lines.ts';
-import type { Session } from '../../src/session.ts';
+import type { Session, Stats } from '../../src/session.ts';
+import { everyOwn } from '../staging/own-timers.ts';
 import { listenOn } from './socket.ts';
 
 /** Milliseconds after which other objects are sampled. */
@@ -26,9 +30,14 @@ interface Request {
  * Installs what the options ask for. To be called while nothing the application does is running.
  * @returns takes the socket away, at the end of the process
  */
-export function installSteering(session: Session, options: Options, say: (line: string) => void): () => void {
-  const controls = controlsOf(session);
-  setInterval(() => muted(() => sampling.share !== 1 && choosePeriod()), PERIOD).unref();
+export function installSteering(
+  session: Session,
+  options: Options,
+  preset: readonly OptionName[],
+  say: (line: string) => void,
+): () => void {
+  const controls = controlsOf(session, options, preset);
+  everyOwn(PERIOD, rotate);
   // Threads have no signals, and may not make a file that others must not read.
   const close = isMainThread && options.control !== '' ? listenOn(options.control, controls, say) : () => {};
   if (isMainThread && options.signal !== 'none') {
@@ -36,6 +45,15 @@ export function installSteering(session: Session, options: Options, say: (line: 
   }
   subscribe('racewatch:control', (message) => muted(() => onRequest(message, controls)));
   return close;
+}
+
+let gaps = 0;
+
+/** Chooses other containers, unless a rest has just done so. */
+function rotate(): void {
+  const hasRested = counters.gaps !== gaps;
+  gaps = counters.gaps;
+  if (!hasRested && sampling.share !== 1) choosePeriod();
 }
 
 function onRequest(message: unknown, controls: Controls): void {
@@ -60,23 +78,9 @@ function toggle(session: Session): string {
   return session.active ? 'watching' : 'not watching';
 }
 
-function controlsOf(session: Session): Controls {
+function controlsOf(session: Session, options: Options, preset: readonly OptionName[]): Controls {
   return {
-    status: () => {
-      const { on, sample, driver, turns, tasks, races, locations, locationsEvicted, faults } =
-        session.stats();
-      return [
-        `watching ${on ? 'yes' : 'no'}`,
-        `sample ${sample}`,
-        `driver ${driver}`,
-        `turns ${turns}`,
-        `tasks ${tasks}`,
-        `locations ${locations - locationsEvicted}`,
-        `evicted ${locationsEvicted}`,
-        `races ${races}`,
-        `faults ${faults}`,
-      ].join('\n');
-    },
+    status: () => statusOf(session.stats(), options, preset),
     start: () => session.start(),
     stop: () => session.stop(),
     sample: (sample) => session.configure({ sample }),
@@ -84,3 +88,29 @@ function controlsOf(session: Session): Controls {
     inventory: () => renderInventory(session.inventory(), { color: false }),
   };
 }
+
+function statusOf(stats: Stats, options: Options, preset: readonly OptionName[]): string {
+  const { burst, every, mode } = options;
+  const facts = [
+    `watching ${stats.on ? (stats.rests === undefined ? 'yes' : `rests (${stats.rests})`) : 'no'}`,
+    `mode ${mode}${preset.length > 0 ? `, which sets ${settingsText(options, preset)}` : ''}`,
+    `sample ${stats.sample}${stats.sample === stats.sampleAsked ? '' : ` of ${stats.sampleAsked} asked for`}`,
+    `budget ${stats.budget === 0 ? 'none' : `${share(stats.budget)}, used ${share(stats.overhead ?? 0)}`}`,
+    `burst ${burst === 0 ? 'none' : `${duration(burst)} every ${duration(every)}`}`,
+    `memory ${megabytes(stats.memory.held)}${stats.memory.cap === 0 ? '' : ` of ${megabytes(stats.memory.cap)}`}`,
+    `driver ${stats.driver}`,
+    `turns ${stats.turns}`,
+    `tasks ${stats.tasks}`,
+    `gaps ${stats.gaps}`,
+    `locations ${stats.locations - stats.locationsEvicted}`,
+    `evicted ${stats.locationsEvicted}`,
+    `left out ${stats.accessesLeftOut}`,
+    `races ${stats.races}`,
+    `faults ${stats.faults}`,
+  ];
+  return facts.join('\n');
+}
+
+const share = (value: number) => writeAmount('share', Math.round(value * 1e4) / 1e4);
+const duration = (value: number) => writeAmount('duration', value);
+const megabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)}MB`;

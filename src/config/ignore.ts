@@ -1,4 +1,6 @@
-// Option `ignore`: globs over location paths and over files, compiled once.
+// Option `ignore` and its kin: globs over location paths and over files, made ready once.
+
+import { globOf } from './glob-match.ts';
 
 export interface Ignore {
   /** Whether races at this location path are not to be reported. */
@@ -7,42 +9,16 @@ export interface Ignore {
   file(path: string): boolean;
 }
 
-/** Compiles the globs of option `ignore`. */
+/** Makes the globs of option `ignore` ready. */
 export function ignoreOf(globs: readonly string[]): Ignore {
-  const locations = globs.map((glob) => new RegExp(`^${pattern(glob, '.')}$`, 's'));
-  const files = globs.map(
-    (glob) => new RegExp(`(?:^|/)${pattern(glob.replace(/^\.?\//, ''), '[^/]')}$`, 's'),
-  );
+  const locations = globs.map((glob) => globOf(glob, false));
+  const files = globs.map((glob) => globOf(glob.replace(/^\.?\//, ''), true));
   return {
-    location: (path) => locations.some((test) => test.test(path)),
+    location: (path) => locations.some((glob) => glob.matches(path)),
     file: (path) => {
+      if (files.length === 0) return false;
       const slashed = path.replaceAll('\\', '/');
-      return files.some((test) => test.test(slashed));
+      return files.some((glob) => glob.matchesEnd(slashed));
     },
   };
-}
-
-/**
- * A glob as the source of a regular expression.
- * @param letter what `?` stands for, and `*` any number of: paths of files stop at a slash
- */
-function pattern(glob: string, letter: string): string {
-  let depth = 0;
-  const source = glob.replace(/\*\*\/?|[\s\S]/g, (part: string): string => {
-    if (part === '**/') return '(?:.*/)?';
-    if (part === '**') return '.*';
-    if (part === '*') return `${letter}*`;
-    if (part === '?') return letter;
-    if (part === ',' && depth > 0) return '|';
-    if (part === '{') {
-      depth++;
-      return '(?:';
-    }
-    if (part === '}' && depth > 0) {
-      depth--;
-      return ')';
-    }
-    return part.replace(/[\\^$.+()[\]}|]/g, '\\$&');
-  });
-  return source + ')'.repeat(depth);
 }

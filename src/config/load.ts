@@ -1,16 +1,23 @@
 // Joins the places an option can come from: flags before the variable, the variable before the
-// configuration file, the file before the defaults. Never throws: a fault is one sentence.
+// configuration file, the file before the preset of `mode`, that before the defaults. Never throws: a fault is one sentence.
 
 import { readConfigFile } from './file.ts';
 import { defaultOptions, type OptionName, type Options } from './options.ts';
+import { presetOf } from './presets.ts';
 import { readSetting } from './read.ts';
+import { contradiction } from './together.ts';
 import { failure, type Outcome, readText, type Setting } from './words.ts';
 
 /** The variable that holds options, `RACEWATCH="key=value key=value"`. */
 export const VARIABLE = 'RACEWATCH';
 
 export type Loaded =
-  | { readonly ok: true; readonly options: Options }
+  | {
+      readonly ok: true;
+      readonly options: Options;
+      /** The options whose value comes from the preset of `mode`. */
+      readonly preset: readonly OptionName[];
+    }
   | { readonly ok: false; readonly message: string };
 
 export interface Sources {
@@ -46,7 +53,14 @@ function join(sources: Sources): Loaded {
       chosen.set(...read.value);
     }
   }
-  return { ok: true, options: { ...defaultOptions(), ...Object.fromEntries(chosen) } };
+  const given: Partial<Options> = Object.fromEntries(chosen);
+  const standard = defaultOptions();
+  const preset = presetOf(given.mode ?? standard.mode);
+  const options = { ...standard, ...preset, ...given };
+  const wrong = contradiction(options);
+  if (wrong !== undefined) return failure(wrong);
+  const names = Object.keys(preset) as OptionName[];
+  return { ok: true, options, preset: names.filter((name) => !chosen.has(name)) };
 }
 
 function weakestFirst(sources: Sources): [origin: string, settings: Outcome<readonly Setting[]>][] {

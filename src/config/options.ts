@@ -30,6 +30,13 @@ export const ROOTS = [
 ] as const;
 
 export const OPTIONS = {
+  mode: {
+    kind: 'choice',
+    of: ['full', 'staging'],
+    default: 'full',
+    summary:
+      'What the other options are when nobody sets them: `full`, the defaults of this table; `staging`, values for a service that runs under load for weeks (docs/staging.md).',
+  },
   log_path: {
     kind: 'text',
     takes: 'stderr|stdout|PREFIX',
@@ -175,6 +182,29 @@ export const OPTIONS = {
     default: 1,
     summary:
       'The share of the watched objects that are recorded, all accesses of all tasks to them; others are chosen every ten seconds.',
+  },
+  budget: {
+    kind: 'share',
+    default: 0,
+    summary:
+      "The share of the process's CPU time that Racewatch may use: the sample shrinks, and then watching rests now and then, to stay below it; 0 for no bound.",
+  },
+  burst: {
+    kind: 'duration',
+    default: 0,
+    summary:
+      'Watches for this long at a time and rests until the next burst, at the cost of a bare Proxy; 0 for watching without a rest.',
+  },
+  every: {
+    kind: 'duration',
+    default: 60_000,
+    summary: 'The time from the start of one burst to the start of the next.',
+  },
+  memory: {
+    kind: 'size',
+    default: 0,
+    summary:
+      'The most memory that Racewatch holds, in each process and each worker thread: what is oldest is forgotten in time, and watching stops where that does not help; 0 for the bounds in docs/how-it-works/shadow-memory.md alone.',
   },
   control: {
     kind: 'text',

@@ -1,5 +1,7 @@
 // The text form of options, `key=value key="two words"`: cutting it into settings and writing it again.
 
+import { escapeInJson } from '../report/printable.ts';
+
 /** One option as it was written, before anything is known about it. */
 export type Setting = readonly [name: string, value: unknown];
 
@@ -13,7 +15,7 @@ export function failure(message: string): { readonly ok: false; readonly message
 
 /** A word for a message: quoted, on one line, and not too long. */
 export function quote(word: string): string {
-  return JSON.stringify(word.length > 40 ? `${word.slice(0, 40)}…` : word);
+  return escapeInJson(JSON.stringify(word.length > 40 ? `${word.slice(0, 40)}…` : word));
 }
 
 /**

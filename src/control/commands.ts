@@ -43,7 +43,11 @@ export const COMMANDS = {
       return good('not watching');
     },
   },
-  sample: { takes: 'SHARE', does: 'watches this share of the locations, such as 5%', run: runSample },
+  sample: {
+    takes: 'SHARE',
+    does: 'watches this share of the locations, such as 5%; with a budget, at most',
+    run: runSample,
+  },
   dump: { takes: '', does: 'prints the races found so far, as JSON Lines', run: (on) => good(on.dump()) },
   inventory: { takes: '', does: 'prints what is watched, by path', run: (on) => good(on.inventory()) },
 } as const satisfies Readonly<Record<string, Command>>;
