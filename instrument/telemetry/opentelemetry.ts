@@ -1,5 +1,5 @@
 // OpenTelemetry, when the application has it: a log record for each race, and metrics. The API is never loaded here,
-// it is met when the application loads it; without a registered provider its calls do nothing.
+// it is met when the application loads it; without a registered provider its calls do nothing. Traces are traces.ts.
 
 import type * as Api from '@opentelemetry/api';
 import type * as Logs from '@opentelemetry/api-logs';
@@ -8,6 +8,7 @@ import type { Frame, Level, Race, ReportedAccess } from '../../src/report/model.
 import { siteOf } from '../../src/report/site.ts';
 import type { Session } from '../../src/session.ts';
 import { whenLoaded } from '../modules/loaded.ts';
+import { noteSpans, spanContextOf } from './traces.ts';
 
 /** `SeverityNumber` of the log data model. */
 const SEVERITY: Readonly<Record<Level, number>> = { error: 17, warning: 13, notice: 9 };
@@ -22,6 +23,7 @@ export function installOpenTelemetry(session: Session, version: string): () => v
   const telemetry = new Telemetry(session, version);
   whenLoaded('@opentelemetry/api/build/src/index.js', (exports) => {
     telemetry.api = exports as typeof Api;
+    noteSpans(telemetry.api);
   });
   whenLoaded('@opentelemetry/api-logs/build/src/index.js', (exports) => {
     telemetry.logs = exports as typeof Logs;
@@ -54,7 +56,17 @@ class Telemetry {
       timestamp: new Date(race.time),
       body: race.message,
       attributes: attributesOf(race),
+      ...this.contextOf(race),
     });
+  }
+
+  /** The record belongs to the request of the current access, whichever one runs when the race is found. */
+  private contextOf({ accesses }: Race): { context?: Api.Context } {
+    if (this.api === undefined) return {};
+    const { ROOT_CONTEXT, trace: tracing } = this.api;
+    const trace = accesses.find(({ role }) => role === 'second')?.trace;
+    const span = trace && spanContextOf(trace);
+    return { context: span === undefined ? ROOT_CONTEXT : tracing.setSpanContext(ROOT_CONTEXT, span) };
   }
 
   /** The provider may be registered long after the API was loaded, and instruments belong to their provider. */
@@ -68,16 +80,25 @@ class Telemetry {
       unit: '{race}',
     });
     const { session } = this;
-    const shown = (name: string, description: string, unit: string, value: () => number) =>
-      meter
-        .createObservableGauge(name, { description, unit })
-        .addCallback((result) => muted(() => result.observe(value())));
+    const shown = (name: string, description: string, unit: string, value: () => number | undefined) =>
+      meter.createObservableGauge(name, { description, unit }).addCallback((result) =>
+        muted(() => {
+          const measured = value();
+          if (measured !== undefined) result.observe(measured);
+        }),
+      );
     shown('racewatch.locations', 'Locations made so far that are not evicted', '{location}', () => {
       const { locations, locationsEvicted } = session.stats();
       return locations - locationsEvicted;
     });
     shown('racewatch.evictions', 'Locations given up for want of room', '{location}', () => {
       return session.stats().locationsEvicted;
+    });
+    shown('racewatch.overhead', "Share of the process's CPU time that watching takes", '1', () => {
+      return session.stats().overhead;
+    });
+    shown('racewatch.dropped', 'Races found beyond those that are kept', '{race}', () => {
+      return session.stats().racesDropped;
     });
   }
 }
@@ -94,7 +115,7 @@ function attributesOf(race: Race): Attributes {
   };
   for (const access of race.accesses) {
     const prefix = access.role === 'second' ? '' : `racewatch.${access.role}.`;
-    Object.assign(attributes, codeOf(siteOf(access.stack), prefix), taskOf(race, access));
+    Object.assign(attributes, codeOf(siteOf(access.stack), prefix), taskOf(race, access), traceOf(access));
   }
   return attributes;
 }
@@ -107,6 +128,12 @@ function codeOf(frame: Frame | undefined, prefix: string): Attributes {
     [`${prefix}code.line.number`]: frame.line,
     [`${prefix}code.column.number`]: frame.column,
   };
+}
+
+/** So that each of the requests can be opened from the record. */
+function traceOf({ role, trace }: ReportedAccess): Attributes {
+  if (trace === undefined) return {};
+  return { [`racewatch.${role}.trace_id`]: trace.traceId, [`racewatch.${role}.span_id`]: trace.spanId };
 }
 
 function taskOf({ tasks }: Race, { role, task }: ReportedAccess): Attributes {

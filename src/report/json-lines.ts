@@ -1,6 +1,6 @@
 // A race as one line of JSON, keys in the order of race.schema.json and nothing the schema does not know.
 
-import type { Frame, Race, ReportedAccess, ReportedTask } from './model.ts';
+import type { Frame, Race, ReportedAccess, ReportedTask, ReportedTrace } from './model.ts';
 import { escapeInJson } from './printable.ts';
 
 /** All of T's keys, the optional ones too: a key added to the model and forgotten here does not compile. */
@@ -39,7 +39,12 @@ function orderAccess(access: ReportedAccess): Complete<ReportedAccess> {
     value: access.value,
     stack: access.stack.map(orderFrame),
     stackNote: access.stackNote,
+    trace: access.trace && orderTrace(access.trace),
   };
+}
+
+function orderTrace({ traceId, spanId }: ReportedTrace): Complete<ReportedTrace> {
+  return { traceId, spanId };
 }
 
 function orderTask(task: ReportedTask): Complete<ReportedTask> {

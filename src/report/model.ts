@@ -33,6 +33,14 @@ export interface Frame {
 export type AccessRole = 'first' | 'intervening' | 'second';
 export type AccessOp = 'read' | 'write' | 'update' | 'delete' | 'iterate';
 
+/** Where in a distributed trace an access stands, in the words of W3C Trace Context: lower-case hex. */
+export interface ReportedTrace {
+  /** 32 digits. */
+  traceId: string;
+  /** 16 digits. */
+  spanId: string;
+}
+
 export interface ReportedAccess {
   role: AccessRole;
   op: AccessOp;
@@ -45,6 +53,8 @@ export interface ReportedAccess {
   /** Empty when it was not captured or is no longer remembered; `stackNote` then says why. */
   stack: Frame[];
   stackNote?: string;
+  /** Of the request that the access belongs to, where tracing is on. */
+  trace?: ReportedTrace;
 }
 
 export interface ReportedTask {
@@ -68,7 +78,7 @@ export interface Race {
   /** In the order in which they happened. */
   accesses: ReportedAccess[];
   tasks: ReportedTask[];
-  /** How often it has been seen so far. */
+  /** How often it has been seen so far; in a log, how often since the line before about the same race. */
   count: number;
   pid: number;
   /** ISO 8601. */

@@ -28,6 +28,8 @@ export interface SinkOptions {
 
 export interface Sink {
   write(race: Race): void;
+  /** Further sightings of a race that was written, `count` of them: a line of JSON, in text only part of the total. */
+  update(race: Race): void;
   /** Text of ours that is no report, such as the inventory; beside JSON lines it goes to stderr. */
   print(text: string): void;
   /** Says how many races were found and lets go of the file. A later write opens it again. */
@@ -55,6 +57,8 @@ class ReportSink implements Sink {
   private fallback = false;
   private opened = false;
   private found = 0;
+  /** Sightings beyond the first of each. */
+  private again = 0;
   private announced = 0;
   private unwritten = 0;
   private lost = 0;
@@ -87,6 +91,11 @@ class ReportSink implements Sink {
     );
   }
 
+  update(race: Race): void {
+    this.again += race.count;
+    if (this.options.format === 'jsonl') this.put(`${renderJson(race)}\n`, true);
+  }
+
   print(text: string): void {
     const line = text.endsWith('\n') ? text : `${text}\n`;
     if (this.options.format === 'jsonl') writeFully(STDERR, line, this.patience, this.options.now);
@@ -95,7 +104,9 @@ class ReportSink implements Sink {
 
   close(): void {
     if (this.options.format === 'text' && this.found > this.announced) {
-      this.put(`Found ${this.found} ${this.found === 1 ? 'race' : 'races'}\n`, false);
+      const races = `${this.found} ${this.found === 1 ? 'race' : 'races'}`;
+      const seen = this.again === 0 ? '' : `, seen ${this.found + this.again} times`;
+      this.put(`Found ${races}${seen}\n`, false);
       this.announced = this.found;
     }
     this.file?.close();

@@ -1,6 +1,7 @@
 // A race as a person reads it, in the manner of Go's race report. Only arrangement here: the sentence, the
 // advice, stacks and timeline come from their own files.
 
+import { MASK } from '../core/secrets.ts';
 import { ADVICE, LEVEL_MEANS } from './explain.ts';
 import { type Paint, painter, type Style, wrap } from './layout.ts';
 import type { AccessOp, AccessRole, Frame, Level, Race, ReportedAccess, ReportedTask } from './model.ts';
@@ -8,7 +9,6 @@ import { printable, printableLines } from './printable.ts';
 import { siteOf } from './site.ts';
 import { functionName, renderStack } from './stack-text.ts';
 import { renderTimeline } from './timeline.ts';
-import { MASK } from './values.ts';
 import { opNoun } from './words.ts';
 
 export interface TextOptions {
@@ -86,6 +86,7 @@ function accessBlocks(race: Race, paint: Paint, codeFrame: TextOptions['codeFram
       paint('bold', `${heading(race, access, index)}:`),
       ...renderStack(access.stack, paint),
       ...stackRemark(access, paint),
+      ...traceLine(access, paint),
       ...(code ? ['', ...printableLines(code).map((line) => `    ${line}`)] : []),
       '',
     ];
@@ -141,6 +142,11 @@ function valuePhrase({ op, value }: ReportedAccess): string {
 function stackRemark({ stack, stackNote }: ReportedAccess, paint: Paint): string[] {
   if (stackNote === undefined && stack.length > 0) return [];
   return [paint('dim', `  [${printable(stackNote ?? 'no stack was captured')}]`)];
+}
+
+/** As tracing backends are searched by. */
+function traceLine({ trace }: ReportedAccess, paint: Paint): string[] {
+  return trace ? [paint('dim', `  trace ${printable(trace.traceId)}, span ${printable(trace.spanId)}`)] : [];
 }
 
 /** Zero stands for the main script and whatever belongs to no task. */

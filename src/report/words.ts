@@ -30,3 +30,8 @@ const STRUCTURE_NOUNS: Record<AccessOp, string> = {
 export function opNoun(op: AccessOp, kind: LocationKind): string {
   return (kind === 'structure' ? STRUCTURE_NOUNS : NOUNS)[op];
 }
+
+/** `1 race`, `2 races`. */
+export function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,6 +1,6 @@
-// A service with the SDK and its OTLP exporters; two requests lose an update. Its spans are made by hand, as an
-// instrumentation would: one around each request.
-const { metrics, trace } = require('@opentelemetry/api');
+// An Express service with the SDK and its OTLP exporters; two requests lose an update. Its spans are made by hand, as
+// an instrumentation would: one around each request, each in the trace its caller has named.
+const { context, metrics, propagation, trace } = require('@opentelemetry/api');
 const { logs } = require('@opentelemetry/api-logs');
 const { OTLPLogExporter } = require('@opentelemetry/exporter-logs-otlp-http');
 const { OTLPMetricExporter } = require('@opentelemetry/exporter-metrics-otlp-http');
@@ -8,9 +8,10 @@ const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-http')
 const { BatchLogRecordProcessor, LoggerProvider } = require('@opentelemetry/sdk-logs');
 const { MeterProvider, PeriodicExportingMetricReader } = require('@opentelemetry/sdk-metrics');
 const { BatchSpanProcessor, NodeTracerProvider } = require('@opentelemetry/sdk-trace-node');
-const { createServer, get } = require('node:http');
 const { once } = require('node:events');
+const { get } = require('node:http');
 const { setTimeout: sleep } = require('node:timers/promises');
+const express = require('express');
 
 const url = (signal) => ({ url: `http://127.0.0.1:${process.argv[2]}/v1/${signal}` });
 const tracing = new NodeTracerProvider({
@@ -36,18 +37,25 @@ async function buy(response) {
 
 async function main() {
   const tracer = trace.getTracer('service');
-  const server = createServer((request, response) =>
-    tracer.startActiveSpan(request.url, async (span) => {
-      await buy(response);
-      span.end();
-    }),
-  ).listen(0, '127.0.0.1');
+  const app = express();
+  app.use((request, response, next) => {
+    const caller = propagation.extract(context.active(), request.headers);
+    tracer.startActiveSpan(request.path, {}, caller, (span) => {
+      response.on('finish', () => span.end());
+      next();
+    });
+  });
+  app.get('/:name', (_request, response) => buy(response));
+  const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const ask = (path) =>
-    new Promise((done) =>
-      get({ port: server.address().port, path, agent: false }, (answer) => answer.resume().on('end', done)),
-    );
-  await Promise.all([ask('/one'), ask('/two')]);
+  const ask = (path, digit) =>
+    new Promise((done) => {
+      const headers = { traceparent: `00-${digit.repeat(32)}-${digit.repeat(16)}-01` };
+      get({ port: server.address().port, path, agent: false, headers }, (answer) =>
+        answer.resume().on('end', done),
+      );
+    });
+  await Promise.all([ask('/one', 'a'), ask('/two', 'b')]);
   server.close();
   require('racewatch').flush();
   await Promise.all([tracing.shutdown(), logging.shutdown(), metering.shutdown()]);

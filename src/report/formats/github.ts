@@ -4,8 +4,8 @@
 import type { MergedLog } from '../../log/model.ts';
 import type { Level, Race } from '../model.ts';
 import { printable } from '../printable.ts';
-import { MARKS } from '../words.ts';
-import { levelCounts, mainSite, placeOf, plural, siteOfRole, titleOf } from './model.ts';
+import { MARKS, plural } from '../words.ts';
+import { levelCounts, mainSite, placeOf, siteOfRole, titleOf } from './model.ts';
 
 /** GitHub shows this many annotations of a kind for a step; the rest would vanish without a word. */
 const MOST_SHOWN = 10;

@@ -7,7 +7,8 @@ import type { Race } from '../model.ts';
 import { printable } from '../printable.ts';
 import { renderAccesses } from '../text.ts';
 import { renderTimeline } from '../timeline.ts';
-import { type FormatContext, groupsOf, levelCounts, mainSite, placeOf, plural, whereSeen } from './model.ts';
+import { plural } from '../words.ts';
+import { type FormatContext, groupsOf, levelCounts, mainSite, placeOf, whereSeen } from './model.ts';
 
 /** GitHub takes comments of up to 65536 characters. */
 const LONGEST = 60_000;

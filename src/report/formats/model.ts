@@ -4,6 +4,7 @@ import type { MergedLog, MergedRace } from '../../log/model.ts';
 import type { AccessRole, Frame, Level, PatternName, Race } from '../model.ts';
 import { printable } from '../printable.ts';
 import { siteOf } from '../site.ts';
+import { plural } from '../words.ts';
 
 export type GroupBy = 'none' | 'location' | 'pattern' | 'file';
 
@@ -86,11 +87,6 @@ export function levelCounts(races: readonly MergedRace[]): string {
     .filter(([, number]) => number > 0)
     .map(([level, number]) => plural(number, level))
     .join(', ');
-}
-
-/** `1 race`, `2 races`. */
-export function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** `2 files (a.jsonl, b.jsonl), 2 processes, first 2026-…, last 2026-…`; empty for a single sighting. */

@@ -7,8 +7,8 @@ import { ADVICE, LEVEL_MEANS, MEANING } from '../explain.ts';
 import type { Level, PatternName, Race, ReportedAccess } from '../model.ts';
 import { printable } from '../printable.ts';
 import { siteOf } from '../site.ts';
-import { opNoun } from '../words.ts';
-import { type FormatContext, mainSite, plural, titleOf } from './model.ts';
+import { opNoun, plural } from '../words.ts';
+import { type FormatContext, mainSite, titleOf } from './model.ts';
 import { hasPlace, physical, placed, stackOf } from './sarif-places.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -38,8 +38,7 @@ const PATTERNS = Object.keys(USUAL) as readonly PatternName[];
 
 /** Every pattern is a rule, whether it was met or not, so that rules keep their places. */
 export function formatSarif({ races }: MergedLog, context: FormatContext): string {
-  const located = races.filter(({ race }) => mainSite(race) !== undefined && hasPlace(mainSite(race)));
-  const shown = located.slice(0, MOST_RESULTS);
+  const { shown, leftOut } = chosen(races);
   const log: Log = {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -59,7 +58,7 @@ export function formatSarif({ races }: MergedLog, context: FormatContext): strin
           {
             executionSuccessful: true,
             endTimeUtc: context.generated,
-            toolExecutionNotifications: leftOut(races.length - located.length, located.length - shown.length),
+            toolExecutionNotifications: leftOut.map(warning),
           },
         ],
         results: shown.map(resultOf),
@@ -67,6 +66,11 @@ export function formatSarif({ races }: MergedLog, context: FormatContext): strin
     ],
   };
   return `${JSON.stringify(log)}\n`;
+}
+
+/** What the SARIF of a log does not hold and why, a sentence each: it is in its notifications, where nobody looks. */
+export function leftOutOfSarif({ races }: MergedLog): readonly string[] {
+  return chosen(races).leftOut;
 }
 
 function ruleOf(pattern: PatternName, { page }: FormatContext): ReportingDescriptor {
@@ -157,12 +161,27 @@ function escapeLinks(text: string): string {
   return text.replace(/[[\]\\]/g, '\\$&');
 }
 
-function leftOut(placeless: number, tooMany: number): Notification[] {
-  const texts = [
+interface Choice {
+  readonly shown: readonly MergedRace[];
+  /** What is not shown and why, a sentence each. */
+  readonly leftOut: readonly string[];
+}
+
+/** The races come worst first. */
+function chosen(races: readonly MergedRace[]): Choice {
+  const located = races.filter(({ race }) => hasPlace(mainSite(race)));
+  const shown = located.slice(0, MOST_RESULTS);
+  const placeless = races.length - located.length;
+  const tooMany = located.length - shown.length;
+  const leftOut = [
     ...(placeless > 0 ? [`${plural(placeless, 'race')} without a place in a file left out.`] : []),
     ...(tooMany > 0
       ? [`${plural(tooMany, 'race')} left out: GitHub shows ${MOST_RESULTS} results of a run.`]
       : []),
   ];
-  return texts.map((text) => ({ level: 'warning', message: { text } }));
+  return { shown, leftOut };
+}
+
+function warning(text: string): Notification {
+  return { level: 'warning', message: { text } };
 }

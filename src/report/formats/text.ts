@@ -5,13 +5,13 @@ import { painter, type Style } from '../layout.ts';
 import type { Level } from '../model.ts';
 import { printable } from '../printable.ts';
 import { renderText } from '../text.ts';
+import { plural } from '../words.ts';
 import {
   damagedLines,
   type FormatContext,
   groupsOf,
   mainSite,
   placeOf,
-  plural,
   sightingsIn,
   whereSeen,
 } from './model.ts';

@@ -30,19 +30,24 @@ export function formatTrace({ races }: MergedLog): string {
   const names: TraceEvent[] = [];
   const named = new Set<string>();
   const turns = new Map<string, Turn>();
+  const numbers = countFrom(1);
   const events = races.flatMap((merged, nth) => {
     const pid = processOf(merged, processes, names);
     nameTasks(merged.race, pid, named, names);
     for (const access of merged.race.accesses) noteTurn(merged.race, access, pid, turns);
     return [
       ...accessEvents(merged.race, pid),
-      ...arrows(merged.race, pid, nth),
+      ...arrows(merged.race, pid, numbers),
       ...windowOf(merged.race, pid, nth),
     ];
   });
   const slices = [...tracksOf(turns).values()].flatMap(slicesOf);
   const timed = [...slices, ...events].sort((one, other) => (one.ts ?? 0) - (other.ts ?? 0));
   return `${JSON.stringify({ displayTimeUnit: 'ms', traceEvents: [...names, ...timed] })}\n`;
+}
+
+function* countFrom(number: number): Generator<number, number> {
+  for (let next = number; ; next++) yield next;
 }
 
 /** Process numbers come round again, and threads share one: the file tells them apart. */
@@ -123,10 +128,11 @@ function accessEvents(race: Race, pid: number): TraceEvent[] {
   }));
 }
 
-function arrows(race: Race, pid: number, nth: number): TraceEvent[] {
+/** Perfetto takes whole numbers for the ids of arrows and drops those with another one: each has one of its own. */
+function arrows(race: Race, pid: number, numbers: Iterator<number, number>): TraceEvent[] {
   return race.accesses.slice(1).flatMap((to, index) => {
     const from = race.accesses[index] ?? to;
-    const shared = { name: race.pattern, cat: 'race', id: `${nth}.${index}`, pid };
+    const shared = { name: race.pattern, cat: 'race', id: numbers.next().value, pid };
     return [
       { ph: 's', ...shared, tid: from.task, ts: from.time * 1000 },
       { ph: 'f', bp: 'e', ...shared, tid: to.task, ts: to.time * 1000 },
