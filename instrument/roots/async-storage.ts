@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import type { Host } from '../host.ts';
 import { callerOf } from '../modules/caller.ts';
 import { type Method, replaceMethod } from '../modules/patch.ts';
-import { isFunction, isReference, rooted } from './properties.ts';
+import { guarded, isFunction, isReference, rooted } from './properties.ts';
 
 const DEFAULT_NAME = 'AsyncLocalStorage store';
 /** Channels run the stores that applications bind to them: the caller is Node's, the store is not. */
@@ -42,7 +42,10 @@ function runner(host: Host, stores: Stores, original: Method): Method {
     if (store === undefined || !isFunction(callback) || stores.isInternal(this, run)) {
       return Reflect.apply(original, this, args);
     }
-    const name = taskName(host, this, callback, run);
+    let name = 'AsyncLocalStorage.run';
+    guarded(host, name, () => {
+      name = taskName(host, this, callback, run);
+    });
     return host.runTask('als', name, () => Reflect.apply(original, this, args), { join: true });
   };
   return run;
@@ -71,8 +74,11 @@ class Stores {
     if (!isReference(storage)) return true;
     let internal = this.internal.get(storage);
     if (internal === undefined) {
-      const file = callerOf(callee)?.file ?? '';
-      internal = file.startsWith('node:') && file !== ON_BEHALF_OF_USERS;
+      internal = true;
+      guarded(this.host, DEFAULT_NAME, () => {
+        const file = callerOf(callee)?.file ?? '';
+        internal = file.startsWith('node:') && file !== ON_BEHALF_OF_USERS;
+      });
       this.internal.set(storage, internal);
     }
     return internal;

@@ -4,7 +4,7 @@
 
 import type { Host } from '../host.ts';
 import { whenLoaded } from '../modules/loaded.ts';
-import { replaceMethod } from '../modules/patch.ts';
+import { type Method, replaceMethod } from '../modules/patch.ts';
 import { guarded, isFunction, isReference } from './properties.ts';
 
 type Args = readonly unknown[];
@@ -43,6 +43,14 @@ const HAND_OVERS: readonly HandOver[] = [
     kind: 'message',
     name: redisChannel,
   },
+  {
+    // One request of its polling may bring several events.
+    file: 'socket.io/dist/socket.js',
+    owner: (exports) => prototypeOf(exports, 'Socket'),
+    method: 'onevent',
+    kind: 'message',
+    name: socketEvent,
+  },
 ];
 
 /** Where in the arguments of `emit` the channel stands. */
@@ -58,6 +66,13 @@ const REDIS_EVENTS: ReadonlyMap<unknown, number> = new Map([
 /** Callbacks that kafkajs is given: they are fields of its runner. */
 const KAFKA_CALLBACKS = ['eachMessage', 'eachBatch'] as const;
 
+const CRON_FILES = [
+  'node-cron/dist/node-cron.cjs',
+  'node-cron/dist/node-cron.js',
+  'node-cron/dist/cjs/node-cron.js',
+  'node-cron/dist/esm/node-cron.js',
+];
+
 export function install(host: Host): void {
   if (!host.enabled('consumers')) return;
   for (const handOver of HAND_OVERS) {
@@ -68,9 +83,9 @@ export function install(host: Host): void {
   whenLoaded('kafkajs/src/consumer/runner.js', (exports) =>
     guarded(host, 'kafkajs', () => patchKafka(host, exports)),
   );
-  whenLoaded('node-cron/dist/node-cron.cjs', (exports) =>
-    guarded(host, 'node-cron', () => patchCron(host, exports)),
-  );
+  for (const file of CRON_FILES) {
+    whenLoaded(file, (exports) => guarded(host, 'node-cron', () => patchCron(host, exports)));
+  }
 }
 
 function patch(host: Host, { owner, method, kind, name }: HandOver, exports: unknown): void {
@@ -124,17 +139,23 @@ function patchCron(host: Host, exports: unknown): void {
   }
 }
 
+/** Made by us: `schedule` may call the `createTask` that is patched as well. */
+const madeTasks = new WeakSet<object>();
+
 function asTask(
   host: Host,
   kind: string,
   callback: (...args: never[]) => unknown,
   name: (args: Args) => string,
-) {
-  return function (this: unknown, ...args: unknown[]): unknown {
+): Method {
+  if (madeTasks.has(callback)) return callback as Method;
+  const made: Method = function (...args) {
     return host.runTask(kind, named(kind, () => name(args)) ?? kind, () =>
       Reflect.apply(callback, this, args),
     );
   };
+  madeTasks.add(made);
+  return made;
 }
 
 /** Names are made of what the application and its libraries handed over, which may run their code. */
@@ -155,6 +176,13 @@ function kafkaName([payload]: Args): string {
 function redisChannel(args: Args): string | undefined {
   const at = REDIS_EVENTS.get(args[0]);
   return at === undefined ? undefined : `Redis ${String(args[at])}`;
+}
+
+function socketEvent([packet]: Args): string {
+  const data: unknown = isReference(packet) ? Reflect.get(packet, 'data') : undefined;
+  const namespace = text(packet, 'nsp');
+  const place = namespace === '/' ? [] : [namespace];
+  return ['socket.io', ...place, text(data, '0')].join(' ');
 }
 
 function prototypeOf(exports: object, name: string): unknown {

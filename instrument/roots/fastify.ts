@@ -32,7 +32,7 @@ export function install(host: Host): void {
   const request = new Properties(host, 'request', REQUEST);
   const reply = new Properties(host, 'reply', REPLY);
   // Runs after every hook and before the handler: what the hooks left is what the handler will see.
-  const lastHook = (req: object, rep: object, done: Done) => {
+  const racewatchLastHook = (req: object, rep: object, done: Done) => {
     guarded(host, 'fastify request', () => {
       request.look(req);
       reply.look(rep);
@@ -44,10 +44,26 @@ export function install(host: Host): void {
       const { fastify } = message as { fastify: Instance };
       for (const [method, prefix] of DECORATORS) watchDecorator(host, fastify, method, prefix);
       fastify.addHook('onRoute', (route) => {
-        route.preHandler = [...listOf(route.preHandler).filter((hook) => hook !== lastHook), lastHook];
+        const hooks = listOf(route.preHandler).filter((hook) => hook !== racewatchLastHook);
+        route.preHandler = [...hooks, racewatchLastHook];
       });
+      hideHook(fastify, racewatchLastHook.name);
     });
   });
+}
+
+/** `printRoutes({ includeHooks: true })` lists the hooks of a route by name, as it had been without ours. */
+function hideHook(instance: object, name: string): void {
+  const alone = new RegExp(`^.*\\["${name}\\(\\)"\\]\\n?`, 'gm');
+  replaceMethod(
+    instance,
+    'printRoutes',
+    (original) =>
+      function (this: unknown, ...args) {
+        const text = Reflect.apply(original, this, args);
+        return typeof text === 'string' ? text.replace(alone, '').replaceAll(`,"${name}()"`, '') : text;
+      },
+  );
 }
 
 /** Plugins inherit from the instance they are registered on, so the first one's methods serve them all. */

@@ -5,6 +5,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server, Socket } from 'node:net';
 import type { Host } from '../host.ts';
+import { noteTraceparent } from '../telemetry/traces.ts';
 import { aroundServerEvent } from './server-events.ts';
 import { noteServerOrigins, originOfServer } from './server-origin.ts';
 import { watchServer } from './server-properties.ts';
@@ -32,6 +33,7 @@ export function install(host: Host): void {
       watchServer(host, server);
       const task = host.enterTask('http', requestName(request.method, request.url), originOfServer(server));
       requests.set(response, task);
+      noteTraceparent(task, request.rawHeaders);
       open.add(socket, task);
     } catch (error) {
       host.fault(REQUEST_START, error);
@@ -39,8 +41,12 @@ export function install(host: Host): void {
   });
   subscribe(RESPONSE_FINISH, (message) => {
     const { response, socket } = message as RequestStart;
-    const task = requests.get(response);
-    if (task !== undefined) open.end(socket, task);
+    try {
+      const task = requests.get(response);
+      if (task !== undefined) open.end(socket, task);
+    } catch (error) {
+      host.fault(RESPONSE_FINISH, error);
+    }
   });
 
   aroundServerEvent('listening', (server, _args, emit) => {
@@ -56,11 +62,15 @@ export function install(host: Host): void {
       adoptHandle(host, open, socket);
       return emit();
     };
-    return host.runTask('connection', 'connection', serve, { origin: originOfServer(server) });
+    return host.runTask('connection', 'connection', serve, { origin: originOfServer(server), open: true });
   });
   aroundServerEvent('connect', (_server, args, emit) => {
-    const request = args[0] as IncomingMessage | undefined;
-    return host.runTask('http', requestName(request?.method, request?.url), emit);
+    const [request, socket] = args as [IncomingMessage?, Socket?];
+    const tunnel = () => {
+      if (socket !== undefined) open.add(socket, host.currentTask());
+      return emit();
+    };
+    return host.runTask('http', requestName(request?.method, request?.url), tunnel, { open: true });
   });
 }
 
@@ -117,13 +127,13 @@ class OpenTasks {
 
   end(socket: Socket, task: number): void {
     this.bySocket.get(socket)?.delete(task);
-    this.host.endTask(task);
+    this.host.endTask(task, 'response');
   }
 
   private endAll(socket: Socket): void {
     const tasks = this.bySocket.get(socket);
     if (tasks === undefined) return;
-    for (const task of tasks) this.host.endTask(task);
+    for (const task of tasks) this.host.endTask(task, 'closed');
     tasks.clear();
   }
 }

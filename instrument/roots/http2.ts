@@ -2,6 +2,7 @@
 // Stands on the server's 'stream' event, which both ways pass and every Node emits alike; http2 is never loaded.
 
 import type { Host } from '../host.ts';
+import { noteParent } from '../telemetry/traces.ts';
 import { requestName } from './http.ts';
 import { aroundServerEvent } from './server-events.ts';
 import { originOfServer } from './server-origin.ts';
@@ -22,19 +23,20 @@ export function install(host: Host): void {
       try {
         watchServer(host, server);
         adoptStream(host, args[0] as Stream);
+        noteParent(host.currentTask(), headers?.traceparent);
       } catch (error) {
         host.fault('http2 stream', error);
       }
       return emit();
     };
-    return host.runTask('http', name, serve, { origin: originOfServer(server) });
+    return host.runTask('http', name, serve, { origin: originOfServer(server), open: true });
   });
 }
 
 // A stream's handle is made by the session's parser outside of any turn; body chunks arrive in its activations.
 function adoptStream(host: Host, stream: Stream): void {
   const task = host.currentTask();
-  stream.once?.('close', () => host.endTask(task));
+  stream.once?.('close', () => host.endTask(task, 'closed'));
   for (const key of Object.getOwnPropertySymbols(stream)) {
     if (key.description !== 'kHandle') continue;
     const handle: unknown = Reflect.get(stream, key);

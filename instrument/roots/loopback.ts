@@ -11,8 +11,10 @@ import type { Host } from '../host.ts';
 const REQUEST_START = 'http.server.request.start';
 const CONNECTIONS = 1024;
 
-/** The turn that sent last, by the sender's and the receiver's port; the connection that is silent longest goes first. */
-const senders = new Map<string, number>();
+/** The turn that sent last, by `portsOf`; the connection that is silent longest goes first. */
+const senders = new Map<number, number>();
+/** This process has connected to something: before, nobody here can receive what it sends. */
+let hasClients = false;
 
 export function install(host: Host): void {
   if (!host.enabled('http')) return;
@@ -23,6 +25,10 @@ export function install(host: Host): void {
       return original.apply(socket, args);
     });
   }
+  replace('connect', (original) => (socket, args) => {
+    hasClients = true;
+    return original.apply(socket, args);
+  });
   // Runs in the activation that has read, ahead of every listener.
   replace('push', (original) => (socket, args) => {
     if (!guarded(host, 'push', () => noteReceived(socket))) return original.apply(socket, args);
@@ -55,11 +61,16 @@ function isLoopback(socket: Socket): boolean {
   return address !== undefined && address === socket.localAddress;
 }
 
+/** One number for the sender's and the receiver's port. */
+function portsOf(sender = 0, receiver = 0): number {
+  return sender * 0x10000 + receiver;
+}
+
 function noteSent(socket: Socket): boolean {
-  if (now.turn === 0 || !isLoopback(socket)) return false;
-  const connection = `${socket.localPort} ${socket.remotePort}`;
+  if (!hasClients || now.turn === 0 || !isLoopback(socket)) return false;
+  const connection = portsOf(socket.localPort, socket.remotePort);
   senders.delete(connection);
-  if (senders.size >= CONNECTIONS) senders.delete(senders.keys().next().value as string);
+  if (senders.size >= CONNECTIONS) senders.delete(senders.keys().next().value as number);
   senders.set(connection, now.turn);
   return true;
 }
@@ -67,7 +78,7 @@ function noteSent(socket: Socket): boolean {
 /** True when the running turn comes after a sender of this process. */
 function noteReceived(socket: Socket): boolean {
   if (now.turn === 0 || senders.size === 0 || !isLoopback(socket)) return false;
-  const turn = senders.get(`${socket.remotePort} ${socket.localPort}`);
+  const turn = senders.get(portsOf(socket.remotePort, socket.localPort));
   if (turn === undefined || turn >= now.turn) return false;
   joinTurns([turn]);
   return true;
@@ -77,7 +88,7 @@ type Method = (this: Socket, ...args: unknown[]) => unknown;
 type Replacement = (socket: Socket, args: unknown[]) => unknown;
 
 /** Stands before a method that Socket has or inherits. */
-function replace(name: 'write' | 'end' | 'push', make: (original: Method) => Replacement): void {
+function replace(name: 'write' | 'end' | 'push' | 'connect', make: (original: Method) => Replacement): void {
   const original = Socket.prototype[name] as Method;
   const call = make(original);
   const replacement = {

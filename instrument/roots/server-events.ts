@@ -2,6 +2,7 @@
 // before the first listener runs. Which events mean what is decided by the roots that register here.
 
 import { Server } from 'node:net';
+import { passing } from '../../src/core/passing.ts';
 
 /** Runs in place of an emission and must call `emit` exactly once; `args` are the event's arguments. */
 export type Around = (server: Server, args: unknown[], emit: () => boolean) => boolean;
@@ -38,5 +39,6 @@ function descend(
 ): boolean {
   const current = around[at];
   if (current === undefined) return emit();
-  return current(server, args, () => descend(server, around, at + 1, args, emit));
+  const next = () => descend(server, around, at + 1, args, emit);
+  return passing('server event', (call) => current(server, args, call), next);
 }

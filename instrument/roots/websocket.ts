@@ -1,15 +1,19 @@
 // Tasks of upgraded connections: the handshake is a request, and every message that follows is a task of its own,
-// whichever library reads the socket. Both ends: sockets accepted here and sockets this process opened.
+// or where no library shows them, every chunk. Both ends: sockets accepted here and sockets this process opened.
 
 import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Host } from '../host.ts';
 import { requestName } from './http.ts';
+import { guarded, isFunction, isReference } from './properties.ts';
 import { aroundServerEvent } from './server-events.ts';
-import { MessageBoundaries } from './websocket-frames.ts';
 
 type Emit = (event: string | symbol, ...args: unknown[]) => boolean;
+
+interface Emitter {
+  emit: Emit;
+}
 
 /** What an upgraded socket emits because of its peer; everything else runs in the turn that caused it. */
 const FROM_PEER: ReadonlySet<string | symbol> = new Set(['data', 'end', 'error', 'close']);
@@ -19,16 +23,21 @@ export function install(host: Host): void {
   aroundServerEvent('upgrade', (_server, args, emit) => {
     const [request, socket] = args as [IncomingMessage?, Socket?];
     if (typeof request?.headers !== 'object' || typeof socket?.emit !== 'function') return emit();
-    return host.runTask('http', requestName(request.method, request.url), () => {
-      try {
-        const task = host.currentTask();
-        if (isWebSocket(request.headers.upgrade)) splitMessages(host, socket, requestName('WS', request.url));
-        socket.once('close', () => host.endTask(task));
-      } catch (error) {
-        host.fault('upgrade', error);
-      }
-      return emit();
-    });
+    return host.runTask(
+      'http',
+      requestName(request.method, request.url),
+      () => {
+        try {
+          const task = host.currentTask();
+          if (isWebSocket(request.headers.upgrade)) ownTasks(host, socket, requestName('WS', request.url));
+          socket.once('close', () => host.endTask(task, 'closed'));
+        } catch (error) {
+          host.fault('upgrade', error);
+        }
+        return emit();
+      },
+      { open: true },
+    );
   });
   subscribe('http.client.request.start', (message) => {
     try {
@@ -51,7 +60,7 @@ function watchClient(host: Host, request: ClientRequest): void {
   layEmit(request, function (this: ClientRequest, event, ...args) {
     const socket = args[1] as Socket | undefined;
     if (event === 'upgrade' && this === request && typeof socket?.emit === 'function') {
-      splitMessages(host, socket, name);
+      ownTasks(host, socket, name);
     }
     return Reflect.apply(emit, this, [event, ...args]) as boolean;
   });
@@ -64,34 +73,48 @@ function layEmit(emitter: object, emit: Emit): void {
 }
 
 // An own `emit` rather than a 'data' listener: a listener would set the stream flowing before the library reads.
-function splitMessages(host: Host, socket: Socket, name: string): void {
+// Chunks are handed over as they come, since a library's answers to pause and backpressure depend on their sizes.
+function ownTasks(host: Host, socket: Socket, name: string): void {
   const emit: Emit = socket.emit;
-  const boundaries = new MessageBoundaries();
-  const asTask: Emit = (event, ...args) =>
-    host.runTask('websocket', name, () => Reflect.apply(emit, socket, [event, ...args]) as boolean);
+  let looked = false;
   const own: Emit = function (this: Socket, event, ...args) {
     if (this !== socket || !FROM_PEER.has(event))
       return Reflect.apply(emit, this, [event, ...args]) as boolean;
-    const [chunk] = args;
-    if (event !== 'data' || !(chunk instanceof Uint8Array)) return asTask(event, ...args);
-    return emitMessages(socket, chunk, boundaries, asTask);
+    if (event === 'data' && !looked) {
+      looked = true;
+      guarded(host, 'websocket receiver', () => splitMessages(host, receiverOf(socket), name));
+    }
+    return host.runTask('websocket', name, () => Reflect.apply(emit, socket, [event, ...args]) as boolean);
   };
   layEmit(socket, own);
 }
 
-/** One chunk may carry several messages. A stream may cut its chunks anywhere, so each message gets its own. */
-function emitMessages(socket: Socket, chunk: Uint8Array, boundaries: MessageBoundaries, emit: Emit): boolean {
-  let heard = false;
-  let from = 0;
-  while (from < chunk.length) {
-    if (from > 0 && (socket.readableFlowing !== true || socket.listenerCount('data') === 0)) {
-      // The reader paused after the last message: the rest waits in the stream's buffer, as it would have.
-      if (!socket.destroyed) socket.unshift(chunk.subarray(from));
-      break;
-    }
-    const end = boundaries.next(chunk, from);
-    heard = emit('data', from === 0 && end === chunk.length ? chunk : chunk.subarray(from, end)) || heard;
-    from = end;
+/** One chunk may carry several messages, and inflating puts them off: each is a task where it comes out. */
+function splitMessages(host: Host, receiver: Emitter | undefined, name: string): void {
+  if (receiver === undefined) return;
+  const emit: Emit = receiver.emit;
+  const own: Emit = function (this: unknown, event, ...args) {
+    const pass = () => Reflect.apply(emit, this, [event, ...args]) as boolean;
+    return event === 'message' ? host.runTask('websocket', name, pass) : pass();
+  };
+  layEmit(receiver, own);
+}
+
+/**
+ * What takes a socket's messages apart, where the library hangs its WebSocket on the socket, as ws does. Known by its
+ * shape: bundles and frameworks carry copies of it in files of any name.
+ */
+function receiverOf(socket: Socket): Emitter | undefined {
+  for (const symbol of Object.getOwnPropertySymbols(socket)) {
+    const webSocket = dataOf(socket, symbol);
+    if (!isReference(webSocket) || dataOf(webSocket, '_socket') !== socket) continue;
+    const receiver = dataOf(webSocket, '_receiver');
+    if (isReference(receiver) && isFunction(Reflect.get(receiver, 'emit'))) return receiver as Emitter;
   }
-  return heard;
+  return undefined;
+}
+
+/** An own property; getters are not called. */
+function dataOf(owner: object, key: PropertyKey): unknown {
+  return Object.getOwnPropertyDescriptor(owner, key)?.value;
 }

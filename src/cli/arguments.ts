@@ -20,7 +20,12 @@ export type Request =
   | { readonly verb: 'help'; readonly about?: CommandName }
   | { readonly verb: 'version' }
   | { readonly verb: 'run'; readonly flags: readonly Setting[]; readonly node: readonly string[] }
-  | { readonly verb: 'doctor'; readonly flags: readonly Setting[]; readonly files: readonly string[] }
+  | {
+      readonly verb: 'doctor';
+      readonly flags: readonly Setting[];
+      readonly files: readonly string[];
+      readonly node: readonly string[];
+    }
   | OwnRequest;
 
 type OwnRequest = {
@@ -74,8 +79,10 @@ function readWatching(verb: 'run' | 'doctor', args: readonly string[]): Outcome<
     flags.push(flag.value.setting);
     at += flag.value.words;
   }
-  const rest = args.slice(args[at] === '--' ? at + 1 : at);
-  if (verb === 'doctor') return good({ verb, flags, files: rest });
+  const isProgram = args[at] === '--';
+  const rest = args.slice(isProgram ? at + 1 : at);
+  if (verb === 'doctor')
+    return good({ verb, flags, files: isProgram ? [] : rest, node: isProgram ? rest : [] });
   if (rest.length === 0) return failure('nothing to run: give a program after "--"');
   return good({ verb, flags, node: rest });
 }

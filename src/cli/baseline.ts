@@ -3,8 +3,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { quote } from '../config/words.ts';
 import type { MergedLog } from '../log/model.ts';
-import { plural } from '../report/formats/model.ts';
 import { formatText } from '../report/formats/text.ts';
+import { plural } from '../report/words.ts';
 import type { AcceptedRaces } from '../suppress/accepted.ts';
 import { type Accepted, readBaseline, writeBaseline } from '../suppress/baseline.ts';
 import type { OptionsOf } from './commands.ts';

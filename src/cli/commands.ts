@@ -208,13 +208,15 @@ export const COMMANDS = {
     ],
   },
   doctor: {
-    usage: 'doctor [options] [FILES…]',
+    usage: 'doctor [options] [FILES… | -- PROGRAM…]',
     summary: 'what would be watched here, what not and why, and what it costs',
     operands: 'sources',
     watches: true,
     options: {},
-    about: ['Nothing of the application is run.'],
-    examples: ['racewatch doctor', 'racewatch doctor --deps=keyv src/'],
+    about: [
+      'Nothing of the application is run, unless a PROGRAM is given: then it is run as by `racewatch run`, and what is told is where it lost its context, which is where watched state was touched by what a shared connection brought, for no task.',
+    ],
+    examples: ['racewatch doctor', 'racewatch doctor --deps=keyv src/', 'racewatch doctor -- server.js'],
   },
   completion: {
     usage: 'completion bash|zsh|fish',

@@ -2,8 +2,8 @@
 
 import { quote } from '../config/words.ts';
 import type { MergedLog, MergedRace } from '../log/model.ts';
-import { plural } from '../report/formats/model.ts';
 import { summary } from '../report/text.ts';
+import { plural } from '../report/words.ts';
 import { loadLogs, sourcesOf } from './logs.ts';
 import { refuse } from './output.ts';
 

@@ -6,7 +6,7 @@ import { baseline } from './baseline.ts';
 import { colour } from './colour.ts';
 import { completion } from './completion.ts';
 import { ctl } from './ctl.ts';
-import { doctor } from './doctor.ts';
+import { doctor, doctorOfRun } from './doctor.ts';
 import { EXIT } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { commandHelp, overview } from './help.ts';
@@ -29,7 +29,9 @@ function start(request: Request): number | Promise<number> {
     case 'run':
       return run(request.flags, request.node);
     case 'doctor':
-      return doctor(request.flags, request.files);
+      return request.node.length > 0
+        ? doctorOfRun(request.flags, request.node)
+        : doctor(request.flags, request.files);
     case 'report':
       return report(request.options, request.words);
     case 'explain':

@@ -10,17 +10,12 @@ import { formatGithub } from '../report/formats/github.ts';
 import { formatJsonLines } from '../report/formats/json-lines.ts';
 import { formatJunit } from '../report/formats/junit.ts';
 import { formatMarkdown } from '../report/formats/markdown.ts';
-import {
-  damagedLines,
-  type Format,
-  type FormatContext,
-  type GroupBy,
-  plural,
-} from '../report/formats/model.ts';
-import { formatSarif } from '../report/formats/sarif.ts';
+import { damagedLines, type Format, type FormatContext, type GroupBy } from '../report/formats/model.ts';
+import { formatSarif, leftOutOfSarif } from '../report/formats/sarif.ts';
 import { formatText } from '../report/formats/text.ts';
 import { formatTrace } from '../report/formats/trace.ts';
 import { renderHtml } from '../report/html/render.ts';
+import { plural } from '../report/words.ts';
 import type { OptionsOf } from './commands.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { loadAccepted, loadLogs, sourcesOf, without } from './logs.ts';
@@ -62,6 +57,7 @@ export async function report(options: OptionsOf<'report'>, words: readonly strin
   const context = contextOf(options.group_by, options.output !== '');
   put(FORMATS[options.format](log, context), options.output);
   if (options.format === 'github') summarize(log, context);
+  if (options.format === 'sarif') for (const line of leftOutOfSarif(log)) say(line);
   if (options.suppressions !== '') for (const line of accepted.report()) say(line);
   return exitCodeOf(log, fail_on, read.incomplete);
 }

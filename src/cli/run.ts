@@ -7,6 +7,8 @@ import { constants } from 'node:os';
 import { VARIABLE } from '../config/load.ts';
 import { type Setting, writeSetting } from '../config/words.ts';
 
+type Ending = [code: number | null, signal: NodeJS.Signals | null];
+
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
 
 /**
@@ -15,14 +17,28 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const
  * @returns the exit code; when a signal ended the child, this process ends by the same signal
  */
 export async function run(flags: readonly Setting[], node: readonly string[]): Promise<number> {
+  const [code, signal] = await runToEnd(flags, node);
+  return signal === null ? (code ?? 1) : dieBy(signal);
+}
+
+/**
+ * As `run`, and this process goes on when a signal has ended the child.
+ * @param env laid over the environment
+ * @returns the exit code, or the signal
+ */
+export async function runToEnd(
+  flags: readonly Setting[],
+  node: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ending> {
   const child = spawn(process.execPath, ['--require', preload(), ...node], {
     stdio: 'inherit',
-    env: { ...process.env, [VARIABLE]: withFlags(process.env[VARIABLE], flags) },
+    env: { ...process.env, ...env, [VARIABLE]: withFlags(process.env[VARIABLE], flags) },
   });
   const release = forwardSignals(child);
-  const [code, signal] = await ending(child);
+  const ended = await ending(child);
   release();
-  return signal === null ? (code ?? 1) : dieBy(signal);
+  return ended;
 }
 
 /** The variable for the child: what was there, then the flags. */
@@ -36,7 +52,7 @@ export function preload(): string {
   return createRequire(__filename).resolve('racewatch/register');
 }
 
-function ending(child: ChildProcess): Promise<[code: number | null, signal: NodeJS.Signals | null]> {
+function ending(child: ChildProcess): Promise<Ending> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve([code, signal]));
@@ -58,8 +74,8 @@ function forwardSignals(child: ChildProcess): () => void {
   };
 }
 
-function dieBy(signal: NodeJS.Signals): number {
+/** @returns only where the signal does not end a process: the shell's number for it */
+export function dieBy(signal: NodeJS.Signals): number {
   process.kill(process.pid, signal);
-  // Reached only where the signal does not end a process: the shell's number for it.
   return 128 + (constants.signals[signal] ?? 0);
 }

@@ -3,7 +3,16 @@
 
 import { createRequire, Module } from 'node:module';
 import { join } from 'node:path';
-import { historyTurns, OPTIONS, type Options, ROOTS, rootEnabled } from '../config/options.ts';
+import { settingsText } from '../config/describe.ts';
+import {
+  historyTurns,
+  OPTIONS,
+  type OptionName,
+  type Options,
+  ROOTS,
+  rootEnabled,
+} from '../config/options.ts';
+import { BYTES_PER_TURN } from '../config/together.ts';
 import { cutWords } from '../config/words.ts';
 import { printable } from '../report/printable.ts';
 import { readAccepted } from '../suppress/accepted.ts';
@@ -13,12 +22,18 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Flags of Node after which other code hooks into loading. */
 const LOADING = new Set(['--require', '-r', '--import', '--loader', '--experimental-loader']);
 const OWN_EXTENSIONS = new Set(['.js', '.json', '.node', '.ts', '.cts', '.mts', '.wasm']);
-/** Measured: the tables of turns. */
-const BYTES_PER_TURN = 41;
 
 /** Lines about everything that is not a file of the project. */
-export function surroundings(options: Options, env: Environment, cwd: string): string[] {
+export function surroundings(
+  options: Options,
+  env: Environment,
+  cwd: string,
+  preset: readonly OptionName[] = [],
+): string[] {
   return [
+    'Mode',
+    ...indented(modeLines(options, preset)),
+    '',
     'Hooks',
     ...indented(hookLines(env)),
     '',
@@ -34,6 +49,13 @@ export function surroundings(options: Options, env: Environment, cwd: string): s
     'Not watched',
     ...indented(NOT_WATCHED),
   ];
+}
+
+function modeLines(options: Options, preset: readonly OptionName[]): string[] {
+  const { mode } = options;
+  if (preset.length === 0)
+    return [mode === 'full' ? 'full: the defaults' : `${mode}: all of it is overridden`];
+  return [`${mode}, which sets ${settingsText(options, preset)}`, 'what it does: docs/staging.md'];
 }
 
 /** What others have put into Node before us. */

@@ -5,11 +5,12 @@ import { Follower } from '../log/follow.ts';
 import type { Line } from '../log/lines.ts';
 import { readLine } from '../log/merge.ts';
 import type { DamageKind } from '../log/model.ts';
-import { mainSite, placeOf, plural, siteOfRole, titleOf } from '../report/formats/model.ts';
+import { mainSite, placeOf, siteOfRole, titleOf } from '../report/formats/model.ts';
 import { painter, type Style, wrap } from '../report/layout.ts';
 import type { Level, Race } from '../report/model.ts';
 import { printable } from '../report/printable.ts';
 import { renderText } from '../report/text.ts';
+import { plural } from '../report/words.ts';
 import type { OptionsOf } from './commands.ts';
 import { EXIT } from './exit-codes.ts';
 import { whySkipped } from './logs.ts';
@@ -17,6 +18,8 @@ import { columns, refuse, say, wantsColour } from './output.ts';
 import { codeBelow } from './source-code.ts';
 
 const INTERVAL = 250;
+/** Of so many fingerprints it is remembered that they were shown; beyond, the one longest unseen is shown anew. */
+const MOST_KNOWN = 100_000;
 const CLEAR = '\r\u001b[K';
 const STYLE: Record<Level, Style> = { error: 'red', warning: 'yellow', notice: 'blue' };
 
@@ -62,10 +65,38 @@ function interrupted(): Promise<void> {
   });
 }
 
+/** Fingerprints that were met, in the order in which they were last seen. */
+export class Met {
+  private readonly most: number;
+  private readonly known = new Set<string>();
+  private forgotten = 0;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  isNew(fingerprint: string): boolean {
+    const isNew = !this.known.delete(fingerprint);
+    this.known.add(fingerprint);
+    if (this.known.size > this.most) {
+      const [oldest] = this.known;
+      if (oldest !== undefined) this.known.delete(oldest);
+      this.forgotten++;
+    }
+    return isNew;
+  }
+
+  /** How many there were; what was forgotten may have been counted twice. */
+  told(): string {
+    const number = plural(this.known.size + this.forgotten, 'race');
+    return this.forgotten > 0 ? `up to ${number}` : number;
+  }
+}
+
 class View {
   private readonly lowest: number;
   private readonly style: WatchStyle;
-  private readonly counts = new Map<string, number>();
+  private readonly met = new Met(MOST_KNOWN);
   private sightings = 0;
   private readonly damage = new Map<DamageKind, number>();
   private shown = '';
@@ -84,9 +115,7 @@ class View {
     }
     if (RANK[taken.level] < this.lowest) return;
     this.sightings += taken.count;
-    const known = this.counts.get(taken.fingerprint);
-    this.counts.set(taken.fingerprint, (known ?? 0) + taken.count);
-    if (known === undefined) this.print(raceLines(taken, file, this.style));
+    if (this.met.isNew(taken.fingerprint)) this.print(raceLines(taken, file, this.style));
   }
 
   /** The line of totals, when it has changed. */
@@ -119,7 +148,7 @@ class View {
   }
 
   private totals(): string {
-    return `${plural(this.counts.size, 'race')}, seen ${plural(this.sightings, 'time')}`;
+    return `${this.met.told()}, seen ${plural(this.sightings, 'time')}`;
   }
 
   private print(text: string): void {

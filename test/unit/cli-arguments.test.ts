@@ -8,6 +8,11 @@ const run = (flags: [string, string][], node: string[]) => ({
   value: { verb: 'run', flags, node },
 });
 
+const doctor = (files: string[], node: string[]) => ({
+  ok: true,
+  value: { verb: 'doctor', flags: [], files, node },
+});
+
 const standard = Object.fromEntries(
   Object.entries(COMMANDS.report.options).map(([name, spec]) => [name, spec.default]),
 );
@@ -43,6 +48,9 @@ describe('the arguments of racewatch', () => {
       ),
     ],
     [['run', '--', '--', 'x'], run([], ['--', 'x'])],
+    [['doctor', 'src'], doctor(['src'], [])],
+    [['doctor', '--'], doctor([], [])],
+    [['doctor', '--', '--inspect', 'app.js'], doctor([], ['--inspect', 'app.js'])],
     [
       ['report', 'a', '--format=html', '-', '--fail-on', 'error', '--', '--b'],
       report({ format: 'html', fail_on: 'error' }, ['a', '-', '--b']),
