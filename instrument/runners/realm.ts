@@ -15,6 +15,7 @@ import type { Instrumentation } from '../modules/install.ts';
 export interface RealmGlobal extends BuiltIns, Lenders {
   readonly Promise: PromiseConstructor;
   readonly Error: ErrorConstructor;
+  readonly TypeError: TypeErrorConstructor;
 }
 
 interface Parts {

@@ -1,5 +1,7 @@
 // The line at the end of a run. Numbers of several files and processes are added before it is made.
 
+import { plural } from '../report/words.ts';
+
 export interface Totals {
   /** Tests that were judged, and those of them that failed for races; each once, however often it was tried. */
   tests: number;
@@ -35,8 +37,4 @@ export function summaryLine(
   if (allowed > 0) parts.push(`${allowed} allowed or expected`);
   if (log !== undefined && races.length + minor.length > 0) parts.push(`reports in ${log}`);
   return `racewatch: ${parts.join('; ')}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

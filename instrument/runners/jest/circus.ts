@@ -5,6 +5,7 @@ import { switchTask } from '../../../src/core/activations.ts';
 import { MAIN } from '../../../src/core/tasks.ts';
 import type { TestRun, Tests } from '../../../src/tests/runs.ts';
 import { imitate } from '../../modules/patch.ts';
+import { leaveNumbers } from './numbers.ts';
 
 /** As far as it concerns us: see `Circus.State` in @jest/types. */
 interface State {
@@ -63,6 +64,7 @@ export function observe(given: object, file: TestFile): void {
 function appendFileHook(root: Block, { tests, Error: RealmError }: TestFile): void {
   const fn = (): void => {
     const failure = tests.failure(tests.endFile(), 'this file');
+    leaveNumbers(tests.takeTotals());
     if (failure !== undefined) throw failure.error;
   };
   const asyncError = new RealmError('racewatch');

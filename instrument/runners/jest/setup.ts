@@ -13,7 +13,21 @@ interface JestGlobals {
 const requireOf = vm.runInThisContext(
   '(file) => process.getBuiltinModule("node:module").createRequire(file)',
 ) as typeof createRequire;
-const { watchFile } = requireOf(__filename)(join(__dirname, 'worker.js')) as typeof import('./worker.ts');
+const outside = requireOf(__filename);
+const worker = join(__dirname, 'worker.js');
+if (!(worker in outside.cache)) keepCode();
+const { watchFile } = outside(worker) as typeof import('./worker.ts');
 const { expect } = require('@jest/globals') as JestGlobals;
 
 watchFile(globalThis as unknown as Parameters<typeof watchFile>[0], expect.getState().testPath ?? '');
+
+/** Nobody else does so before the first test file of a process. */
+function keepCode(): void {
+  try {
+    const file = join(__dirname, '..', '..', 'modules', 'code-cache.js');
+    const { keepCompiledCode } = outside(file) as typeof import('../../modules/code-cache.ts');
+    keepCompiledCode();
+  } catch {
+    // Only the start takes longer.
+  }
+}

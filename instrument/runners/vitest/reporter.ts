@@ -1,7 +1,8 @@
 // The line at the end of a Vitest run: the numbers of all files, which the workers leave in their meta.
 
 import type { Options } from '../../../src/config/options.ts';
-import { addTotals, noTotals, summaryLine, type Totals } from '../../../src/tests/summary.ts';
+import { addTotals, noTotals, type Totals } from '../../../src/tests/summary.ts';
+import { saySum } from '../sum.ts';
 import { META } from './names.ts';
 
 interface TestModule {
@@ -21,9 +22,6 @@ export class SummaryReporter {
       const totals = module.meta()[META];
       if (totals !== undefined) addTotals(sum, totals as Totals);
     }
-    const { log_path } = this.options;
-    const isFile = log_path !== 'stderr' && log_path !== 'stdout';
-    // A report on stdout may be for programs.
-    process.stderr.write(`${summaryLine(sum, isFile ? `${log_path}.*` : undefined)}\n`);
+    saySum(sum, this.options.log_path);
   }
 }

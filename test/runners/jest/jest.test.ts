@@ -64,6 +64,7 @@ function steady(text: string): string {
 
 const results = (text: string): string[] =>
   [...text.matchAll(/^\s*[✓✕] .*$/gmu)].map(([line]) => steady(line).trim());
+const sums = (text: string): string[] => text.match(/^racewatch: .* tests?\b.*$/gm) ?? [];
 const racing = (text: string): string[] =>
   [...text.matchAll(/^\s+at .*shop.*$/gm)].map(([line]) => line.trim());
 
@@ -87,7 +88,29 @@ describe.each(['jest29', 'jest30'])('%s', (version) => {
     ];
     const [inBand, inWorkers] = runs.map(({ stderr }) => results(stderr).sort());
     expect(inWorkers).toEqual(inBand);
+    const [sum, sumOfWorkers] = runs.map(({ stderr }) => sums(stderr));
+    expect(sumOfWorkers).toEqual(sum);
+    expect(sum).toEqual([expect.stringMatching(/^racewatch: 1 race, \d+ of \d+ tests failed for it;/)]);
     expect(inBand?.filter((line) => line.startsWith('✕')).length).toBeGreaterThan(3);
+  }, 120_000);
+
+  it('says the numbers once for a setup file with our reporter, and in the process itself without it', async () => {
+    const project = new Project(version, 'shop');
+    const setup = { setupFilesAfterEnv: ['racewatch/jest/setup'], testMatch: ['**/judged.case.js'] };
+    const cases = [
+      { reporters: ['default', 'racewatch/jest/reporter'], args: ['-w', '2'] },
+      { reporters: ['default', 'racewatch/jest/reporter'], args: ['-i'] },
+      { reporters: ['default'], args: ['-i'] },
+    ];
+    for (const { reporters, args } of cases) {
+      const config = JSON.stringify({ ...setup, reporters });
+      const { stderr } = await project.run({ args: [...args, '--config', config] });
+      expect(sums(stderr)).toEqual([
+        expect.stringMatching(/^racewatch: 1 race, 1 of \d+ tests failed for it$/),
+      ]);
+    }
+    const { stderr, stdout } = await project.run({ args: ['--listTests'] });
+    expect(sums(stderr + stdout)).toEqual([]);
   }, 120_000);
 
   it.each(['ts-jest', '@swc/jest', 'babel-jest'])(
