@@ -35,14 +35,21 @@ async function time(run, count) {
   return { cpu: cpu / count, wall: Number(process.hrtime.bigint() - wallBefore) / count };
 }
 
+async function longEnough(run, from) {
+  let count = from;
+  while ((await time(run, count)).cpu * count < BATCH_MS * 1e6) count *= 2;
+  return count;
+}
+
 /**
  * Times `run(count)`, which performs its operation `count` times, in batches long enough for garbage collection to
  * show, and prints nanoseconds per operation.
  */
 async function measure(run) {
-  let count = 64;
-  while ((await time(run, count)).cpu * count < BATCH_MS * 1e6) count *= 2;
+  let count = await longEnough(run, 64);
   for (let i = 0; i < WARM_UPS; i++) await time(run, count);
+  // What was long enough before the compiler had done its work may not be any more.
+  count = await longEnough(run, count);
   const batches = [];
   for (let i = 0; i < BATCHES; i++) batches.push(await time(run, count));
   const cpu = batches.map((batch) => batch.cpu);

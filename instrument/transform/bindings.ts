@@ -2,13 +2,20 @@
 
 import { isBuiltin } from 'node:module';
 import type { AnyNode, Identifier, Program } from 'acorn';
-import type { Definition, Reference, Scope, ScopeManager, Variable } from 'eslint-scope';
 import { isFreshInitialiser } from './fresh.ts';
 import { implicitGlobals } from './globals.ts';
 import { isHolder } from './holders.ts';
 import { type Imported, importedBy } from './imports.ts';
 import type { Names } from './names.ts';
 import { canMove } from './parameters.ts';
+import {
+  type Definition,
+  type Reference,
+  referenceOf,
+  type Scope,
+  type Scopes,
+  type Variable,
+} from './scopes/model.ts';
 
 /** A variable whose reads and writes are recorded, and where its token is declared. */
 export interface Watched {
@@ -21,24 +28,22 @@ export interface Watched {
 }
 
 export class Bindings {
-  /** Variables by the identifiers that refer to them; references that only running resolves are missing. */
-  readonly resolved = new Map<AnyNode, Variable>();
   readonly watched = new Map<Variable, Watched>();
   readonly watchedAt = new Map<AnyNode, Watched[]>();
-  /** Identifiers of variables that may hold a fresh object; the survey looks at their uses. */
-  readonly freshCandidates = new Map<Variable, readonly AnyNode[]>();
-  /** Identifiers in inner functions of names that may be roots; the survey looks at their uses. */
-  readonly holderCandidates = new Map<Variable, readonly AnyNode[]>();
+  /** Variables that may hold a fresh object. */
+  readonly freshCandidates: Variable[] = [];
+  /** Names that may be roots, with their uses in inner functions. */
+  readonly holderCandidates = new Map<Variable, readonly Reference[]>();
   readonly imported = new Map<AnyNode, Imported>();
   /** Functions whose parameters move into the body, since default values refer to watched ones. */
   readonly moving = new Set<AnyNode>();
   private readonly implicit = new Map<AnyNode, Watched>();
-  private readonly scopes: ScopeManager;
+  private readonly scopes: Scopes;
   private readonly captured = new Set<Variable>();
   private readonly changing = new Set<Variable>();
   private readonly roots = new Set<AnyNode>();
 
-  constructor(scopes: ScopeManager, program: Program, names: Names) {
+  constructor(scopes: Scopes, program: Program, names: Names) {
     this.scopes = scopes;
     for (const scope of scopes.scopes) {
       for (const variable of scope.variables) this.look(variable, scope, program, names);
@@ -65,8 +70,14 @@ export class Bindings {
     return !this.changing.has(variable);
   }
 
+  /** What the identifier refers to; undefined where only running tells, and for what nobody declares. */
+  variableOf(node: AnyNode): Variable | undefined {
+    const variable = referenceOf(node)?.resolved ?? undefined;
+    return variable === undefined || variable.defs.length === 0 ? undefined : variable;
+  }
+
   watchedBy(node: AnyNode): Watched | undefined {
-    const variable = this.resolved.get(node);
+    const variable = this.variableOf(node);
     return variable === undefined ? this.implicit.get(node) : this.watched.get(variable);
   }
 
@@ -74,25 +85,23 @@ export class Bindings {
   isGlobal(node: AnyNode, name?: string): node is Identifier {
     return (
       node.type === 'Identifier' &&
-      !this.resolved.has(node) &&
+      this.variableOf(node) === undefined &&
       (name === undefined || (node as Identifier).name === name)
     );
   }
 
   /** Whether the parameters of a function can become variables of its body. */
   mayMove(node: AnyNode): boolean {
-    const scope = this.scopes.acquire(node as never, true);
+    const scope = this.scopes.acquire(node, true);
     return scope !== null && canMove(scope);
   }
 
   private look(variable: Variable, scope: Scope, program: Program, names: Names): void {
     if (variable.defs.length === 0) return;
-    const captures: AnyNode[] = [];
+    const captures: Reference[] = [];
     let assigned = false;
     for (const reference of variable.references) {
-      this.resolved.set(reference.identifier as AnyNode, variable);
-      if (reference.from.variableScope !== scope.variableScope)
-        captures.push(reference.identifier as AnyNode);
+      if (reference.from.variableScope !== scope.variableScope) captures.push(reference);
       if (reference.isWrite() && reference.init !== true) assigned = true;
     }
     const captured = captures.length > 0;
@@ -101,24 +110,23 @@ export class Bindings {
       this.changing.add(variable);
     }
     if (captured || scope.block === program) {
-      for (const definition of variable.defs) this.roots.add(definition.name as AnyNode);
+      for (const definition of variable.defs) this.roots.add(definition.name);
     }
     if (captured && !assigned && isHolder(variable, scope)) this.holderCandidates.set(variable, captures);
     const imported = importedBy(variable);
     if (imported !== undefined) {
-      for (const { identifier } of variable.references) this.imported.set(identifier as AnyNode, imported);
+      for (const { identifier } of variable.references) this.imported.set(identifier, imported);
     }
     if (captured && assigned && !scope.dynamic) this.watch(variable, scope, program, names);
     if (!captured && !assigned && !scope.dynamic && isFreshVariable(variable)) {
-      const identifiers = variable.references.map((reference) => reference.identifier as AnyNode);
-      this.freshCandidates.set(variable, identifiers);
+      this.freshCandidates.push(variable);
     }
   }
 
   private watch(variable: Variable, scope: Scope, program: Program, names: Names): void {
     const place = this.tokenPlace(variable, scope, program);
     if (place === undefined) return;
-    const definition = variable.defs[0]?.name as AnyNode | undefined;
+    const definition = variable.defs[0]?.name;
     const watched = { name: variable.name, token: names.token(), definition, implicit: false };
     this.watched.set(variable, watched);
     this.placeToken(watched, place);
@@ -130,7 +138,7 @@ export class Bindings {
     if ([...kinds].some((kind) => kind !== 'Variable' && kind !== 'Parameter' && kind !== 'FunctionName')) {
       return undefined;
     }
-    const block = scope.block as AnyNode;
+    const { block } = scope;
     if (block === program) return program;
     if (scope.type === 'function') {
       if (!variable.references.some((reference) => beforeBody(reference, block))) return block;
@@ -139,7 +147,7 @@ export class Bindings {
       return block;
     }
     if (scope.type === 'class-static-block') return block;
-    const declaration = variable.defs[0]?.parent as AnyNode | null | undefined;
+    const declaration = variable.defs[0]?.parent;
     const beside =
       (scope.type === 'block' || scope.type === 'switch') &&
       variable.defs.length === 1 &&
@@ -158,7 +166,7 @@ export class Bindings {
 function beforeBody(reference: Reference, block: AnyNode): boolean {
   const { body } = block as { body?: AnyNode };
   if (body === undefined || reference.init === true) return false;
-  return (reference.identifier as unknown as AnyNode).start < body.start;
+  return reference.identifier.start < body.start;
 }
 
 /** Something else than its references may change the variable: a direct `eval`, or `arguments` a parameter. */
@@ -174,10 +182,10 @@ export function isAliveAt(variable: Variable, node: AnyNode): boolean {
   const [definition] = variable.defs;
   if (definition === undefined) return false;
   if (definition.type === 'Parameter' || definition.type === 'FunctionName') return true;
-  const declaration = definition.parent as AnyNode | null | undefined;
+  const declaration = definition.parent;
   if (declaration?.type === 'VariableDeclaration' && declaration.kind === 'var') return true;
-  const reference = variable.references.find(({ identifier }) => (identifier as AnyNode) === node);
-  const end = (definition.node as unknown as AnyNode).end;
+  const reference = variable.references.find(({ identifier }) => identifier === node);
+  const end = definition.node.end;
   const { scope } = variable;
   return (
     definition.type !== 'ImportBinding' &&
@@ -194,7 +202,7 @@ function isImport(variable: Variable): boolean {
 
 function isFreshVariable(variable: Variable): boolean {
   const declarator = declaratorOf(variable);
-  return declarator?.init != null && isFreshInitialiser(declarator.init as AnyNode);
+  return declarator?.init != null && isFreshInitialiser(declarator.init);
 }
 
 function declaratorOf(variable: Variable) {
@@ -213,7 +221,7 @@ export function isBuiltinBinding(bindings: Bindings, variable: Variable): boolea
     const source = definition.parent?.source.value;
     return typeof source === 'string' && isBuiltin(source);
   }
-  const init = declaratorOf(variable)?.init as AnyNode | null | undefined;
+  const init = declaratorOf(variable)?.init;
   return init != null && bindings.isConstant(variable) && isBuiltinRequire(bindings, init);
 }
 

@@ -1,6 +1,6 @@
 // The changes to one text, and the text that comes of them. Nothing is ever moved: text is put in, single tokens fall.
 
-import { MagicString } from 'magic-string';
+import type * as MagicStrings from 'magic-string';
 import type { LineEdits } from '../../src/sites/model.ts';
 import { LineFinder } from './lines.ts';
 
@@ -117,6 +117,8 @@ export class Edits {
 
   /** Generated -> given text. Only after `apply`. */
   map(source: string): EncodedMap {
+    // Hardly ever wanted, so it is not loaded with the rest.
+    const { MagicString } = require('magic-string') as typeof MagicStrings;
     const magic = new MagicString(this.text);
     for (const { at, text, dropped } of this.list) {
       if (dropped > 0) magic.remove(at, at + dropped);

@@ -1,8 +1,7 @@
 // Objects that cannot be shared yet: made in this function, held by one variable, never handed out.
 
 import type { AnyNode, CallExpression } from 'acorn';
-import type { Variable } from 'eslint-scope';
-import type { Survey, Use } from './survey.ts';
+import type { Reference, Variable } from './scopes/model.ts';
 
 const COLLECTIONS = new Set(['Map', 'Set', 'Array', 'WeakMap', 'WeakSet', 'Date', 'RegExp']);
 
@@ -17,23 +16,16 @@ export function isFreshInitialiser(node: AnyNode): boolean {
 }
 
 /** The variables among the candidates whose object never leaves its function but by `return`. */
-export function findFresh(
-  candidates: ReadonlyMap<Variable, readonly AnyNode[]>,
-  survey: Survey,
-): ReadonlySet<Variable> {
+export function findFresh(candidates: readonly Variable[]): ReadonlySet<Variable> {
   const fresh = new Set<Variable>();
-  for (const [variable, identifiers] of candidates) {
+  for (const variable of candidates) {
     const literal = isObjectLiteral(variable);
-    if (identifiers.every((identifier) => staysHome(identifier, survey.uses.get(identifier), literal))) {
-      fresh.add(variable);
-    }
+    if (variable.references.every((use) => staysHome(use, literal))) fresh.add(variable);
   }
   return fresh;
 }
 
-function staysHome(identifier: AnyNode, use: Use | undefined, literal: boolean): boolean {
-  if (use === undefined) return false;
-  const { parent, grandparent } = use;
+function staysHome({ identifier, parent, grandparent }: Reference, literal: boolean): boolean {
   switch (parent.type) {
     case 'VariableDeclarator':
       return parent.id === identifier;

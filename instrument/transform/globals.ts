@@ -1,7 +1,7 @@
 // Variables of sloppy code that nobody declares: assigning one makes it a property of the global object.
 
 import type { AnyNode, Program } from 'acorn';
-import type { Reference, ScopeManager } from 'eslint-scope';
+import type { Reference, Scopes } from './scopes/model.ts';
 import { isKnownGlobal } from './skips.ts';
 
 /** Names that stand for themselves, those of the module's own function, and globals that do work when they are read. */
@@ -14,7 +14,7 @@ const LEFT = new Set(
 );
 
 /** References of undeclared names that a function of the module assigns. */
-export function implicitGlobals(scopes: ScopeManager, program: Program): Map<string, AnyNode[]> {
+export function implicitGlobals(scopes: Scopes, program: Program): Map<string, AnyNode[]> {
   const names = new Map<string, AnyNode[]>();
   if (program.sourceType === 'module') return names;
   const assigned = new Set<string>();
@@ -22,7 +22,7 @@ export function implicitGlobals(scopes: ScopeManager, program: Program): Map<str
   for (const scope of scopes.scopes) {
     for (const reference of scope.references) {
       if (reference.resolved !== null) continue;
-      const identifier = reference.identifier as unknown as Extract<AnyNode, { type: 'Identifier' }>;
+      const identifier = reference.identifier;
       const { name } = identifier;
       if (LEFT.has(name) || isKnownGlobal(name)) continue;
       if (isDynamic(reference)) unclear.add(name);

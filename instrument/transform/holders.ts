@@ -2,10 +2,9 @@
 // uses: what they hold may be shared, so it becomes a root where they are bound.
 
 import type { AnyNode } from 'acorn';
-import type { Scope, Variable } from 'eslint-scope';
 import { quoted } from './names.ts';
+import type { Reference, Scope, Variable } from './scopes/model.ts';
 import { isSkippedBase } from './skips.ts';
-import type { Survey, Use } from './survey.ts';
 import type { Work } from './work.ts';
 
 /** Whether the variable is bound by a parameter or by a pattern of a declaration. */
@@ -18,14 +17,13 @@ export function isHolder(variable: Variable, scope: Scope): boolean {
 
 /** The names by the function or declaration that binds them. */
 export function findHolders(
-  candidates: ReadonlyMap<Variable, readonly AnyNode[]>,
-  survey: Survey,
+  candidates: ReadonlyMap<Variable, readonly Reference[]>,
 ): Map<AnyNode, AnyNode[]> {
   const holders = new Map<AnyNode, AnyNode[]>();
-  for (const [variable, identifiers] of candidates) {
+  for (const [variable, uses] of candidates) {
     const [definition] = variable.defs;
     if (definition === undefined) continue;
-    if (!identifiers.some((identifier) => looksInside(identifier, survey.uses.get(identifier)))) continue;
+    if (!uses.some(looksInside)) continue;
     const place = (definition.type === 'Parameter' ? definition.node : definition.parent) as AnyNode;
     const name = definition.name as AnyNode;
     const there = holders.get(place);
@@ -35,17 +33,17 @@ export function findHolders(
   return holders;
 }
 
-function looksInside(identifier: AnyNode, use: Use | undefined): boolean {
-  switch (use?.parent.type) {
+function looksInside({ identifier, parent }: Reference): boolean {
+  switch (parent.type) {
     case 'MemberExpression':
-      return use.parent.object === identifier;
+      return parent.object === identifier;
     case 'ForOfStatement':
     case 'ForInStatement':
-      return use.parent.right === identifier;
+      return parent.right === identifier;
     case 'SpreadElement':
       return true;
     case 'VariableDeclarator':
-      return use.parent.init === identifier && use.parent.id.type !== 'Identifier';
+      return parent.init === identifier && parent.id.type !== 'Identifier';
     default:
       return false;
   }

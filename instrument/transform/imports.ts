@@ -1,9 +1,8 @@
 // Names imported from modules of the application: the module that exports one may assign it meanwhile.
 
 import type { AnyNode, Identifier } from 'acorn';
-import type { Variable } from 'eslint-scope';
 import { quoted } from './names.ts';
-import type { Use } from './survey.ts';
+import { referenceOf, type Variable } from './scopes/model.ts';
 import type { Work } from './work.ts';
 
 export interface Imported {
@@ -27,11 +26,11 @@ export function importedBy(variable: Variable): Imported | undefined {
 
 /** Inside functions, where it is used as a value: what is called or constructed is hardly assigned. */
 export function isLiveImport(work: Work, node: AnyNode): boolean {
-  return work.frame.fn !== 0 && work.bindings.imported.has(node) && isValue(node, work.survey.uses.get(node));
+  return work.frame.fn !== 0 && work.bindings.imported.has(node) && isValue(node);
 }
 
-function isValue(node: AnyNode, use: Use | undefined): boolean {
-  const parent = use?.parent;
+function isValue(node: AnyNode): boolean {
+  const parent = referenceOf(node)?.parent;
   switch (parent?.type) {
     case undefined:
     case 'TaggedTemplateExpression':

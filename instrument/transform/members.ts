@@ -56,27 +56,45 @@ export function member(work: Work, node: MemberExpression, use: Use, base: Base)
     return;
   }
   const key = staticKey(node);
+  const variable = key === undefined ? keyVariable(work, node, base) : undefined;
   if (node.property.type === 'PrivateIdentifier') {
     if (use === 'call') plainMember(work, node, base);
     else privateRead(work, node, base);
-  } else if (key === undefined) {
-    computedMember(work, node, use, base);
+  } else if (key !== undefined) {
+    namedMember(work, node, use, base, key, quoted(key));
+  } else if (variable !== undefined) {
+    namedMember(work, node, use, base, null, variable);
   } else {
-    namedMember(work, node, use, base, key);
+    computedMember(work, node, use, base);
   }
 }
 
-function namedMember(work: Work, node: MemberExpression, use: Use, base: Base, key: string): void {
+/** The key of `object[name]` where the name can be read twice: no temporary, and the engine sees what the key is. */
+function keyVariable(work: Work, node: MemberExpression, base: Base): string | undefined {
+  const { property } = node;
+  if (property.type !== 'Identifier' || node.optional || base.temporary !== undefined) return undefined;
+  return isLiveImport(work, property) ? undefined : work.stable(property, node);
+}
+
+/** @param text of the key */
+function namedMember(
+  work: Work,
+  node: MemberExpression,
+  use: Use,
+  base: Base,
+  key: string | null,
+  text: string,
+): void {
   const { edits } = work;
   const helper = work.call(use === 'call' ? 'm' : 'o');
   if (base.temporary === undefined) {
     edits.open(base.at, helper);
     base.put();
     const id = work.site(use, key, node.property.start, node);
-    edits.close(findDot(work.code, node.object.end), `,${quoted(key)},${id})`);
+    edits.close(findDot(work.code, node.object.end), `,${text},${id})`);
   } else {
     const id = work.site(use, key, node.property.start, node);
-    edits.open(base.at, `${helper}${base.temporary},${quoted(key)},${id})`);
+    edits.open(base.at, `${helper}${base.temporary},${text},${id})`);
   }
 }
 

@@ -1,17 +1,17 @@
 // Parameters that move into the body: patterns, whose reads are recorded there, and variables that default values
 // close over. All text stays where it is: `({a},b=1)=>` is `($p,$q=void 0)=>{let {a}=$rwz($p,s),{0:b=1}={0:$q};`.
 
-import type { AnyNode, Pattern } from 'acorn';
-import type { Scope } from 'eslint-scope';
+import type { Pattern } from 'acorn';
 import { type FunctionNode, isFunction } from './nodes.ts';
 import { isPattern, partsOf, visitPattern } from './patterns.ts';
+import type { Scope } from './scopes/model.ts';
 import type { Frame } from './temps.ts';
 import { findToken, skipTrivia } from './tokens.ts';
 import type { Work } from './work.ts';
 
 /** Whether nobody can tell that the parameters are variables of the body. */
 export function canMove(scope: Scope): boolean {
-  const node = scope.block as unknown as AnyNode;
+  const node = scope.block;
   if (scope.type !== 'function' || !isFunction(node) || node.generator || scope.dynamic) return false;
   // With plain parameters `arguments` would follow them.
   if ((scope.set.get('arguments')?.references.length ?? 0) > 0) return false;
@@ -28,11 +28,9 @@ export function canMove(scope: Scope): boolean {
 
 /** What the parameters refer to outside of functions of their own. */
 function outerNames(scope: Scope, body: number): string[] {
-  const inner = scope.childScopes.filter(({ block }) => (block as unknown as AnyNode).start < body);
+  const inner = scope.childScopes.filter(({ block }) => block.start < body);
   const references = [...scope.references, ...inner.flatMap(({ through }) => through)];
-  return references.flatMap(({ identifier }) =>
-    (identifier as unknown as AnyNode).start < body ? [identifier.name as string] : [],
-  );
+  return references.flatMap(({ identifier }) => (identifier.start < body ? [identifier.name] : []));
 }
 
 /** Index of the first parameter that moves, or the number of parameters. */

@@ -1,8 +1,8 @@
 // From text to syntax tree and scopes. What cannot be parsed is refused with a position.
 
-import { type Program, parse } from 'acorn';
-import { analyze, type ScopeManager } from 'eslint-scope';
-import type * as ESTree from 'estree';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Program } from 'acorn';
 
 export type Format = 'commonjs' | 'module';
 
@@ -18,22 +18,47 @@ export class ParseFailure extends Error {
   }
 }
 
+type Parse = (code: string, options: object) => Program;
+
+const OPTIONS = { ranges: { start: true, end: true }, lexical: true, webcompat: true };
+
+/** By the fast parser; what that one refuses is for the other to accept, or to say what is wrong with it. */
 export function parseModule(code: string, format: Format): Program {
+  fast ??= loadFast();
+  if (fast !== NONE) {
+    try {
+      return fast(code, { ...OPTIONS, sourceType: format });
+    } catch {
+      // Newer syntax than it knows, or no JavaScript.
+    }
+  }
+  return parseSlowly(code, format);
+}
+
+let fast: Parse | undefined;
+
+/** Stands for a parser that cannot be loaded. */
+const NONE: Parse = () => {
+  throw new Error('no parser');
+};
+
+function loadFast(): Parse {
   try {
-    return parse(code, {
-      ecmaVersion: 'latest',
-      sourceType: format,
-      allowHashBang: true,
-      // eslint-scope tells parameters from the body by ranges.
-      ranges: true,
-    });
-  } catch (error) {
-    throw refusal(error);
+    const main = createRequire(__filename).resolve('meriyah');
+    // An ES module would be loaded through the hooks of the program.
+    return (require(join(dirname(main), 'meriyah.cjs')) as { parse: Parse }).parse;
+  } catch {
+    return NONE;
   }
 }
 
-export function findScopes(program: Program, format: Format): ScopeManager {
-  return analyze(program as ESTree.Program, { ecmaVersion: 2024, sourceType: format });
+function parseSlowly(code: string, format: Format): Program {
+  const { parse } = require('acorn') as { parse: Parse };
+  try {
+    return parse(code, { ecmaVersion: 'latest', sourceType: format, allowHashBang: true });
+  } catch (error) {
+    throw refusal(error);
+  }
 }
 
 /** Every failure on the way from text to text becomes a refusal; code that nests too deeply is one of them. */

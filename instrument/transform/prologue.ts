@@ -16,6 +16,7 @@ const STUBS: Readonly<Record<string, string>> = {
   q: '(x,v){return v}',
   j: '(a,b){return a===b}',
   je: '(a,b){return a==b}',
+  jn: '(){return false}',
 };
 
 export function addPrologue(work: Work, program: Program, key: string): void {

@@ -63,7 +63,7 @@ function isGlobalObject(work: Work, node: AnyNode): boolean {
 
 function isSkippedName(work: Work, node: AnyNode): boolean {
   const { bindings } = work;
-  const variable = bindings.resolved.get(node);
+  const variable = bindings.variableOf(node);
   if (variable === undefined) return bindings.isGlobal(node) && GLOBALS.has(node.name);
   if (work.fresh.has(variable)) return true;
   return isBuiltinBinding(bindings, variable);

@@ -1,14 +1,15 @@
 // The source transform: text in; text, site table and map out. How modules get here is not known in this room.
 
 import type { AnyNode, Program } from 'acorn';
-import type { ScopeManager } from 'eslint-scope';
 import type * as ESTree from 'estree';
 import type { ModuleTable } from '../../src/sites/model.ts';
 import { analyse } from './analysis/analyse.ts';
 import type { EncodedMap } from './edits.ts';
 import { addModule } from './functions.ts';
-import { type Format, findScopes, parseModule, refusal } from './parse.ts';
+import { type Format, parseModule, refusal } from './parse.ts';
 import { addPrologue } from './prologue.ts';
+import { findScopes } from './scopes/find.ts';
+import type { Scopes } from './scopes/model.ts';
 import { visitNode } from './visit.ts';
 import { Work } from './work.ts';
 
@@ -34,7 +35,7 @@ export interface Transformed {
   /** Made when it is first asked for: the analysis takes longer than all the rest. */
   readonly table: ModuleTable;
   /** Generated -> given text. */
-  readonly map: () => EncodedMap;
+  map(): EncodedMap;
 }
 
 /** @throws ParseFailure for what is no JavaScript; nothing else is thrown */
@@ -48,26 +49,50 @@ export function transform(input: TransformInput): Transformed | undefined {
 
 function instrument({ code, file, key, format }: TransformInput): Transformed | undefined {
   const program = parseModule(code, format);
-  const scopes = findScopes(program, format);
-  const work = new Work(code, format, program, scopes, visitNode);
+  const found = findScopes(program, format);
+  const work = new Work(code, format, program, found, visitNode);
   if (work.survey.leaveAll) return undefined;
   addModule(work, program);
   work.visit(program as AnyNode);
   addPrologue(work, program, key);
   if (work.rows.length === 0 && work.names.helpers.length === 0) return undefined;
-  let table: ModuleTable | undefined;
-  return {
-    code: work.edits.apply(),
-    sites: work.rows.length,
-    get table() {
-      table ??= { file, key, ...known(work, program, scopes) };
-      return table;
-    },
-    map: () => work.edits.map(file),
-  };
+  return new Result(work, { program, scopes: found.scopes, file, key });
 }
 
-function known(work: Work, program: Program, scopes: ScopeManager): Omit<ModuleTable, 'file' | 'key'> {
+interface Source {
+  readonly program: Program;
+  readonly scopes: Scopes;
+  readonly file: string;
+  readonly key: string;
+}
+
+/** A class: the engine ties a getter in a literal to the shape of that one object, which outlives it. */
+class Result implements Transformed {
+  readonly code: string;
+  readonly sites: number;
+  private readonly work: Work;
+  private readonly source: Source;
+  private known: ModuleTable | undefined;
+
+  constructor(work: Work, source: Source) {
+    this.code = work.edits.apply();
+    this.sites = work.rows.length;
+    this.work = work;
+    this.source = source;
+  }
+
+  get table(): ModuleTable {
+    const { file, key } = this.source;
+    this.known ??= { file, key, ...known(this.work, this.source) };
+    return this.known;
+  }
+
+  map(): EncodedMap {
+    return this.work.edits.map(this.source.file);
+  }
+}
+
+function known(work: Work, { program, scopes }: Source): Omit<ModuleTable, 'file' | 'key'> {
   const rows = work.rowOf as ReadonlyMap<unknown, number> as Rows;
   const facts = analyse(program as ESTree.Program, scopes, rows);
   for (const [row, fact] of facts) Object.assign(work.rows[row - 1] as object, fact);

@@ -1,19 +1,14 @@
 // `++`, `--`, `delete` and `in`. The text keeps its order: what is recorded stands around the object or the key.
 
-import type {
-  BinaryExpression,
-  Expression,
-  MemberExpression,
-  UnaryExpression,
-  UpdateExpression,
-} from 'acorn';
+import type { BinaryExpression, MemberExpression, UnaryExpression, UpdateExpression } from 'acorn';
 import { keyStable, putObject, visitParts } from './assignments.ts';
 import { visitChainBase, visitReferenceChain } from './chains.ts';
+import { visitEquality } from './equality.ts';
 import { isSkippedMember } from './members.ts';
 import { quoted } from './names.ts';
-import { mayBeObject, staticKey, staticName } from './nodes.ts';
+import { staticKey, staticName } from './nodes.ts';
 import { isSkippedBase } from './skips.ts';
-import { findDot, findToken } from './tokens.ts';
+import { findDot } from './tokens.ts';
 import { updateVariable } from './variables.ts';
 import type { Work } from './work.ts';
 
@@ -69,7 +64,8 @@ function changeMember(
   }
   const object = (first ?? stable) as string;
   const id = work.site(op, name, left.property.start, node);
-  const helper = work.call(op === 'update' ? 'u' : 'd');
+  const isPrivate = left.property.type === 'PrivateIdentifier';
+  const helper = work.call(op === 'delete' ? 'd' : isPrivate ? 'uq' : 'u');
   const rest = `,${id}${amount(node)}`;
   if (name === null) {
     if (left.optional) putOptionalObject(work, left, first);
@@ -89,7 +85,7 @@ function changeMember(
       second === undefined ? ')' : `${end},${helper}${object},${key}${rest}),${key})`,
     );
   } else {
-    const current = left.property.type === 'PrivateIdentifier' ? `,${object}.${name}` : '';
+    const current = isPrivate ? `,${object}.${name}` : '';
     edits.open(
       left.start,
       `(${helper}${first === undefined ? `${object},${keyText}${rest}${current}),` : `${first}=`}`,
@@ -113,32 +109,10 @@ function amount(node: UpdateExpression | UnaryExpression): string {
   return node.operator === '++' ? ',1' : ',-1';
 }
 
-/** By operator: whether the result is turned round, and the helper. */
-const EQUALITIES = new Map([
-  ['===', ['', 'j']],
-  ['!==', ['!', 'j']],
-  ['==', ['', 'je']],
-  ['!=', ['!', 'je']],
-]);
-
-/** `$rwj(a,b)`, `!$rwj(a,b)`: two forms of one object are one. */
-function visitEquality(work: Work, node: BinaryExpression, [not, helper]: readonly string[]): void {
-  const at = findToken(work.code, node.left.end, node.operator);
-  work.edits.open(node.start, `${not}${work.call(helper as string)}`);
-  work.visit(node.left);
-  work.edits.replace(at, at + node.operator.length, ',');
-  work.visit(node.right);
-  work.edits.close(node.end, ')');
-}
-
 /** `"b" in $rwi(X,"b",s)`; `(t=K) in $rwi(X,t,s)`. */
 export function visitBinary(work: Work, node: BinaryExpression): void {
   const { left, right } = node;
-  const equality = EQUALITIES.get(node.operator);
-  if (equality !== undefined && mayBeWatched(left as Expression) && mayBeWatched(right)) {
-    visitEquality(work, node, equality);
-    return;
-  }
+  if (visitEquality(work, node)) return;
   if (node.operator !== 'in' || left.type === 'PrivateIdentifier' || isSkippedBase(work, right)) {
     work.visit(left);
     work.visit(right);
@@ -157,10 +131,4 @@ export function visitBinary(work: Work, node: BinaryExpression): void {
   const id = work.site('has', name, left.start, node);
   work.wrap(right, work.call('i'), () => `,${key},${id})`);
   work.frame.give(temporary);
-}
-
-/** What is made on the spot is like nothing else. */
-function mayBeWatched(node: Expression): boolean {
-  if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return false;
-  return mayBeObject(node) && !(node.type === 'MemberExpression' && staticKey(node) === 'length');
 }

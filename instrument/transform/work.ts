@@ -1,7 +1,6 @@
 // The state of one transformation: the text's edits, the rows made so far, where the walk stands.
 
 import type { AnyNode, Program } from 'acorn';
-import type { ScopeManager, Variable } from 'eslint-scope';
 import type { FunctionInfo, PatternKeys, SiteOp, SiteRow } from '../../src/sites/model.ts';
 import { Bindings, isAliveAt, isOutOfSight } from './bindings.ts';
 import { Edits } from './edits.ts';
@@ -11,7 +10,9 @@ import { isModuleExports } from './lexed.ts';
 import { Names } from './names.ts';
 import { type ClassNode, isFunction } from './nodes.ts';
 import type { Format } from './parse.ts';
-import { type Survey, survey } from './survey.ts';
+import type { Found } from './scopes/find.ts';
+import type { Variable } from './scopes/model.ts';
+import type { Survey } from './scopes/survey.ts';
 import { Frame } from './temps.ts';
 
 /** A class that the walk is inside of. */
@@ -35,6 +36,8 @@ export class Work {
   readonly rowOf = new Map<AnyNode, number>();
   readonly functions: FunctionInfo[] = [];
   readonly classes: OpenClass[] = [];
+  /** Variables of which it is known whether they only ever hold primitives. */
+  readonly primitives = new Map<Variable, boolean>();
   frame: Frame;
   /** The name that the next function gets from its surroundings. */
   hint = '';
@@ -44,7 +47,7 @@ export class Work {
     code: string,
     format: Format,
     program: Program,
-    scopes: ScopeManager,
+    { scopes, survey }: Found,
     visitor: (work: Work, node: AnyNode) => void,
   ) {
     this.code = code;
@@ -53,11 +56,10 @@ export class Work {
     this.edits = new Edits(code);
     this.names = new Names(code);
     this.bindings = new Bindings(scopes, program, this.names);
-    const { freshCandidates, holderCandidates, imported } = this.bindings;
-    const candidates = [...freshCandidates.values(), ...holderCandidates.values(), ...imported.keys()];
-    this.survey = survey(program, new Set(candidates.flat()));
-    this.fresh = findFresh(freshCandidates, this.survey);
-    this.holders = findHolders(holderCandidates, this.survey);
+    const { freshCandidates, holderCandidates } = this.bindings;
+    this.survey = survey;
+    this.fresh = findFresh(freshCandidates);
+    this.holders = findHolders(holderCandidates);
     this.frame = new Frame(0, this.names);
     this.frame.open = true;
   }
@@ -108,7 +110,7 @@ export class Work {
     if (node.type === 'ThisExpression') return 'this';
     if (node.type === 'MemberExpression') return isModuleExports(this, node) ? 'module.exports' : undefined;
     if (node.type !== 'Identifier') return undefined;
-    const variable = this.bindings.resolved.get(node);
+    const variable = this.bindings.variableOf(node);
     // Node hands `exports` to the function it puts around a module.
     if (variable === undefined)
       return this.format === 'commonjs' && node.name === 'exports' ? 'exports' : undefined;
@@ -119,13 +121,13 @@ export class Work {
   stable(node: AnyNode, range: AnyNode): string | undefined {
     const text = this.repeatable(node);
     const { bindings } = this;
-    const variable = bindings.resolved.get(node);
+    const variable = bindings.variableOf(node);
     if (text === undefined || text === 'this') return text;
     if (variable === undefined) return undefined;
     if (bindings.isConstant(variable)) return text;
     if (bindings.isCaptured(variable) || isOutOfSight(variable)) return undefined;
     const changed = variable.references.some((reference) => {
-      const { start } = reference.identifier as unknown as AnyNode;
+      const { start } = reference.identifier;
       return reference.isWrite() && start >= range.start && start < range.end;
     });
     return changed ? undefined : text;
@@ -133,7 +135,7 @@ export class Work {
 
   /** Whether the name can be read earlier than the program reads it: it has left its dead zone. */
   isAlive(node: AnyNode): boolean {
-    const variable = this.bindings.resolved.get(node);
+    const variable = this.bindings.variableOf(node);
     return variable === undefined || isAliveAt(variable, node);
   }
 

@@ -1,10 +1,10 @@
 // Answers about pairs of rows, and bounds.
 
 import { parse } from 'acorn';
-import { analyze } from 'eslint-scope';
 import type * as ESTree from 'estree';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../instrument/transform/analysis/analyse.ts';
+import { findScopes } from '../../instrument/transform/scopes/find.ts';
 import type { ModuleTable, SiteRow } from '../../src/sites/model.ts';
 import { relation } from '../../src/sites/relation.ts';
 import { factsOf } from './analysis-support.ts';
@@ -63,8 +63,9 @@ describe('bounds', () => {
     expect(fact?.closed).toBeUndefined();
   });
   test('code nested deeper than the call stack claims nothing', () => {
-    const program = parse('s.m = s.n;', { ecmaVersion: 'latest', ranges: true }) as unknown as ESTree.Program;
-    const scopes = analyze(program, { ecmaVersion: 2025 });
+    const parsed = parse('s.m = s.n;', { ecmaVersion: 'latest' });
+    const { scopes } = findScopes(parsed, 'commonjs');
+    const program = parsed as unknown as ESTree.Program;
     const [statement] = program.body;
     const write = statement?.type === 'ExpressionStatement' ? statement.expression : undefined;
     if (write?.type !== 'AssignmentExpression') throw new Error('no assignment');

@@ -2,9 +2,9 @@
 // does every mention of a variable whose name starts with `_`.
 
 import { type Node, parse } from 'acorn';
-import { analyze } from 'eslint-scope';
 import type * as ESTree from 'estree';
 import { analyse, type SiteFacts } from '../../instrument/transform/analysis/analyse.ts';
+import { findScopes } from '../../instrument/transform/scopes/find.ts';
 
 type Parent = ESTree.Node | undefined;
 
@@ -51,13 +51,13 @@ function labelOf(node: ESTree.Node, parent: Parent, text: (node: ESTree.Node) =>
 }
 
 export function factsOf(code: string): Map<string, SiteFacts & { readers: string[]; guarding: string[] }> {
-  const program = parse(code, {
+  const parsed = parse(code, {
     ecmaVersion: 'latest',
     sourceType: 'module',
     allowAwaitOutsideFunction: true,
-    ranges: true,
-  }) as unknown as ESTree.Program;
-  const scopes = analyze(program, { ecmaVersion: 2025, sourceType: 'module' });
+  });
+  const { scopes } = findScopes(parsed, 'module');
+  const program = parsed as unknown as ESTree.Program;
   const rows = new Map<ESTree.Node, number>();
   const labels: string[] = [''];
   const text = (node: ESTree.Node) => {

@@ -16,8 +16,11 @@ function body(code: string): string {
 const FORMS: readonly (readonly [sentence: string, given: string, made: string])[] = [
   ['a read', 'o.a', '$rwo(o,"a",s).a'],
   ['a read by a literal key', 'o["a"]', '$rwo(o,"a",s)["a"]'],
-  ['a computed read', 'o[k]', 'o[$rwk(o,k,s)]'],
-  ['a computed read of a call', 'p()[k]', 'let $rw0;($rw0=p())[$rwk($rw0,k,s)]'],
+  ['a read by a variable', 'o[k]', '$rwo(o,k,s)[k]'],
+  ['a read by a variable of a call', 'p()[k]', '$rwo(p(),k,s)[k]'],
+  ['a computed read', 'o[k()]', 'o[$rwk(o,k(),s)]'],
+  ['a computed read by what changes', 'o[k++]', 'o[$rwk(o,k++,s)]'],
+  ['a computed read of a call', 'p()[k()]', 'let $rw0;($rw0=p())[$rwk($rw0,k(),s)]'],
   ['a method call', 'o.m(1)', '$rwm(o,"m",s).m(1)'],
   ['a write', 'o.a=1', 'o.a=$rww(o,1,"a",s)'],
   ['a computed write', 'o[k]=1', 'o[k]=$rww(o,1,k,s)'],
@@ -96,6 +99,30 @@ describe('the transform', () => {
       'import { u as v } from "./s.mjs"; import w from "w"; const f = () => [v, v(), w, typeof v]; v;';
     const made = transform({ code, file: 'f.mjs', key: 'K', format: 'module' })?.code;
     expect(made).toContain('[$rwxi(v,"./s.mjs","u",$rwb+1), v(), w, typeof v]; v;');
+  });
+
+  it.each([
+    ['stable names', '(a, b) => a === b', '(a === b||$rwjn(a,b))'],
+    ['turned round', '(a, b) => a !== b', '(a !== b&&!$rwjn(a,b))'],
+    ['parts that must not run twice', '(a) => a() == a(1)', '(($rw0=a() )==($rw1= a(1))||$rwjn($rw0,$rw1))'],
+    [
+      'a name that the other side assigns',
+      '(a, b) => a === (a = b)',
+      '(($rw0=a )===($rw1= (a = b))||$rwjn($rw0,$rw1))',
+    ],
+    ['no place for temporaries', '(a, b = a === a()) => b', '(a, b = $rwj(a , a()))'],
+    ['a literal', '(a) => a === 1', '(a) => a === 1'],
+    ['a variable of numbers', '() => { let n = 0, m = n; n += f(); return m === f(n) }', 'return m === f(n)'],
+    ['one that may hold an object', '() => { let n = 0; n = f(); return n === f(n) }', '$rwjn('],
+    ['one assigned where it is empty', '() => { let n; n ??= f(); return n === f(n) }', '$rwjn('],
+    ['one of a loop', '(s) => { for (const n of s) if (n === f(n)) return 1 }', '$rwjn('],
+    ['one of a pattern', '(s) => { const [n] = s; return n === f(n) }', '$rwjn('],
+    ['a length', '(a, b) => b === a.length', 'b === $rwo(a,"length",$rwb+1).length}'],
+  ])('compares forms of one object, %s', (_name, text, expected) => {
+    const code = `x.f = (o) => o.m; x.g = ${text}`;
+    const made = transform({ code, file: 'f.js', key: 'K', format: 'commonjs' })?.code ?? '';
+    const part = made.slice(made.indexOf('x.g')).replaceAll(/\$rwb\+\d+/g, '$rwb+1');
+    expect(`${part}}`).toContain(expected);
   });
 
   it('says under which names a module exports a variable', () => {

@@ -496,6 +496,26 @@ export const PROGRAMS: readonly (readonly [sentence: string, code: string])[] = 
     'roots of comma expressions',
     'const a = (1, { b: 2 }); const f = () => a.b; log(f()); var x = a, y = (0, a); log(x === y)',
   ],
+  [
+    'compares what it evaluates once, from left to right',
+    'const seen = []; const f = (v) => (seen.push(v), v); const o = {}; log(f(o) === f(o), f(1) !== f(2), f(o) == f(null), f(3) != f("3"), seen)',
+  ],
+  [
+    'compares what changes meanwhile',
+    'let a = {}, b = a; const f = () => { b = 1; return a }; log(b === f(), a === (a = 2), a !== b); function g(x, y = x === a, z = x !== y) { return [y, z] } log(g(2), g({}))',
+  ],
+  [
+    'compares in loops, conditions, generators and after awaits',
+    'async function f(p, q) { let n = 0; while ((await p) !== q && n < 2) n++; return n } function* g(x) { return (yield x) === x } const it = g(5); it.next(); log(it.next(5)); f(1, 2).then(log); for (const v of [1, NaN]) if (v !== v) log("NaN"); else switch (v === v) { case true: log("same") }',
+  ],
+  [
+    'compares objects loosely by their value, once',
+    'let n = 0; const o = { valueOf() { n++; return 7 } }; const f = (a, b) => [a == b, a != b, a === b]; log(f(o, 7), f(8, o), n)',
+  ],
+  [
+    'steps a private field',
+    'class A { #n = 1; #m = 5n; step() { return [this.#n++, ++this.#n, this.#m--, this.#n, this.#m] } } log(new A().step())',
+  ],
   // Classes
   [
     'constructs classes',

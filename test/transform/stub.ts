@@ -10,8 +10,8 @@ const IDENTITY = `(() => {
     o: first, m: first, i: first, a: first, e: first, f: first, z: first, r: first, t: first, l: first, x: first,
     k: (x, k) => (x === null || x === undefined || typeof k !== 'object' || k === null ? k : toKey(k)),
     g: (x, k) => x[k], v: second, w: second, q: second,
-    j: (a, b) => a === b, je: (a, b) => a == b,
-    p() {}, pq() {}, u() {}, d() {}, lp() {}, lu() {}, lq() {}, n: () => ({}), ne: () => ({}), xi: first, b: 0,
+    j: (a, b) => a === b, je: (a, b) => a == b, jn: () => false,
+    p() {}, pq() {}, u() {}, uq() {}, d() {}, lp() {}, lu() {}, lq() {}, n: () => ({}), ne: () => ({}), xi: first, b: 0,
   };
   const toKey = (k) => Reflect.ownKeys({ [k]: 0 })[0];
   Object.defineProperty(globalThis, '__racewatch$', { value: { module: () => helpers } });

@@ -1,9 +1,9 @@
 // What can be known of each access before the program runs: what a read serves for, and which reads of its function
 // a write depends on. How far this goes: docs/how-it-works/static-knowledge.md.
 
-import type { ScopeManager } from 'eslint-scope';
 import type * as ESTree from 'estree';
 import type { SiteRole } from '../../../src/sites/model.ts';
+import type { Scopes } from '../scopes/model.ts';
 import { newFn, prepareFunctions } from './functions.ts';
 import { Graph, NOWHERE, type Point } from './graph.ts';
 import { traceKeys } from './key-lists.ts';
@@ -33,7 +33,7 @@ const MOST_LISTED = 64;
  */
 export function analyse(
   program: ESTree.Program,
-  scopes: ScopeManager,
+  scopes: Scopes,
   rows: ReadonlyMap<ESTree.Node, number>,
 ): Map<number, SiteFacts> {
   const facts = new Map<number, SiteFacts>();
@@ -55,7 +55,7 @@ export function analyse(
   return facts;
 }
 
-function newWalk(scopes: ScopeManager, rows: ReadonlyMap<ESTree.Node, number>): Walk {
+function newWalk(scopes: Scopes, rows: ReadonlyMap<ESTree.Node, number>): Walk {
   const graph = new Graph();
   const module = newFn(graph, undefined);
   return {

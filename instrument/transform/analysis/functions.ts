@@ -1,7 +1,7 @@
 // Functions and classes: what flows into them, what comes out, and the walk over their bodies.
 
-import type { ScopeManager } from 'eslint-scope';
 import type * as ESTree from 'estree';
+import type { Scopes } from '../scopes/model.ts';
 import { newContext } from './contexts.ts';
 import { flow } from './expressions.ts';
 import { type Graph, NOWHERE, type Point } from './graph.ts';
@@ -158,8 +158,8 @@ export function isElsewhere(walk: Walk, name: ESTree.Node): boolean {
 }
 
 /** Makes the records of all functions first, so that a call may stand above the function it calls. */
-export function prepareFunctions(walk: Walk, scopes: ScopeManager): void {
+export function prepareFunctions(walk: Walk, scopes: Scopes): void {
   for (const { type, block } of scopes.scopes) {
-    if (type === 'function' && 'params' in block) fnOf(walk, block);
+    if (type === 'function' && 'params' in block) fnOf(walk, block as FnNode);
   }
 }

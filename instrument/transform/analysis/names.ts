@@ -1,7 +1,7 @@
 // The variables of a module: which identifier means which, and what is known of each.
 
-import type { ScopeManager, Variable } from 'eslint-scope';
 import type * as ESTree from 'estree';
+import type { Scopes, Variable } from '../scopes/model.ts';
 import type { Graph, Point } from './graph.ts';
 import type { Context, FnNode, Purpose } from './walk.ts';
 
@@ -39,9 +39,9 @@ export class Names {
   private readonly graph: Graph;
   private readonly variables = new Map<ESTree.Node, Variable>();
   private readonly locals = new Map<Variable | string, Local>();
-  private readonly scopes: ScopeManager;
+  private readonly scopes: Scopes;
 
-  constructor(graph: Graph, scopes: ScopeManager) {
+  constructor(graph: Graph, scopes: Scopes) {
     this.graph = graph;
     this.scopes = scopes;
     for (const scope of scopes.scopes) {
@@ -109,7 +109,7 @@ export class Names {
       changes: this.graph.point(),
       fillings: this.graph.point(),
       location: `$${this.locals.size}`,
-      scopeNode: known?.scope.variableScope.block,
+      scopeNode: known?.scope.variableScope.block as ESTree.Node | undefined,
       isParameter: known?.defs[0]?.type === 'Parameter',
       holds: known && functionHeldBy(known),
       home: undefined,
