@@ -5,6 +5,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import util from 'node:util';
 import { Serializer } from 'node:v8';
 import { MessagePort, Worker } from 'node:worker_threads';
+import { safely } from '../src/membrane/builtins.ts';
+import { unwrap } from '../src/membrane/identity.ts';
 import { printable, rawThroughout, whilePrinting } from '../src/membrane/whole.ts';
 import { BUILTINS, type BuiltIns, builtInsOf } from './builtins.ts';
 import type { Host } from './host.ts';
@@ -16,7 +18,13 @@ const { apply } = Reflect;
 function unwrapping(original: Method): Method {
   return {
     method(this: unknown, ...args: unknown[]): unknown {
-      if (args.length > 0) args[0] = rawThroughout(args[0]);
+      if (args.length > 0) {
+        const raw = unwrap(args[0]);
+        args[0] = raw;
+        safely(() => {
+          args[0] = rawThroughout(raw);
+        });
+      }
       return apply(original, this, args);
     },
   }.method;
@@ -26,7 +34,9 @@ function unwrapping(original: Method): Method {
 function printing(original: Method): Method {
   return {
     method(this: unknown, ...args: unknown[]): unknown {
-      return whilePrinting(() => apply(original, this, args.map(printable)));
+      let shown = args;
+      safely(() => (shown = args.map(printable)));
+      return whilePrinting(() => apply(original, this, shown));
     },
   }.method;
 }

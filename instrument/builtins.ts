@@ -58,9 +58,17 @@ function noting(value: unknown, note: (entry: ObjectHandler) => void): void {
   if (entry !== undefined) safely(() => note(entry));
 }
 
+function keysShown(value: object, keys: typeof Object.keys): string[] | undefined {
+  let shown: string[] | undefined;
+  safely(() => {
+    shown = keysOfWatched(value, keys);
+  });
+  return shown;
+}
+
 /** The engine would ask a Proxy of ours one question for each key: its keys come from the raw object. */
 function shown(value: object, { keys }: Natives, show: (key: string) => unknown): unknown[] | undefined {
-  return keysOfWatched(value, keys)?.map(show);
+  return keysShown(value, keys)?.map(show);
 }
 
 /** New functions for each installation. */
@@ -68,7 +76,7 @@ const readers = (natives: Natives) => ({
   keys(value: object): unknown {
     if (!isMet(value)) return natives.keys(value);
     noting(value, noteKeys);
-    return keysOfWatched(value, natives.keys) ?? natives.keys(value);
+    return keysShown(value, natives.keys) ?? natives.keys(value);
   },
   values(value: object): unknown {
     if (!isMet(value)) return natives.values(value);

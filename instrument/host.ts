@@ -3,11 +3,14 @@
 
 import { runNested, switchTask } from '../src/core/activations.ts';
 import { now } from '../src/core/now.ts';
+import { passing } from '../src/core/passing.ts';
 import { ports } from '../src/core/ports.ts';
-import { createTask, MAIN, taskInfo } from '../src/core/tasks.ts';
+import { type TaskEnd, taskEvents } from '../src/core/task-events.ts';
+import { createTask, endTask, MAIN, type TaskInfo, taskInfo } from '../src/core/tasks.ts';
+import { unwrap } from '../src/membrane/identity.ts';
 import { keepStack } from '../src/stacks/capture.ts';
 import type { AsyncDriver, Ticks } from './async/driver.ts';
-import { adoptResource } from './async/resources.ts';
+import { adoptResource, LATE } from './async/resources.ts';
 
 /** A type of async resource whose activation is a piece of work of its own. */
 export interface TickRule {
@@ -24,6 +27,8 @@ export interface RunOptions {
   join?: boolean;
   /** Capture number of the stack that started it; the caller's when not given. */
   origin?: number;
+  /** The root ends the task; otherwise it ends with `fn`, or with the promise that `fn` returns. */
+  open?: boolean;
 }
 
 export interface Host {
@@ -33,10 +38,10 @@ export interface Host {
    * @returns the task's id
    */
   enterTask(kind: string, name: string, origin?: number): number;
-  /** Runs `fn` as a task of its own, nested in the running turn. */
+  /** Runs `fn` as a task of its own, nested in the running turn. Throws only what `fn` throws. */
   runTask<T>(kind: string, name: string, fn: () => T, options?: RunOptions): T;
   renameTask(id: number, name: string): void;
-  endTask(id: number): void;
+  endTask(id: number, by: TaskEnd): void;
   /** Gives a resource (a socket's handle) that was made outside of any turn to the running task. */
   adopt(resource: object): void;
   /** The running task; 0 for none. */
@@ -55,6 +60,8 @@ export interface HostParts {
   driver: AsyncDriver;
   root<T>(value: T, name: string): T;
   enabled(root: string): boolean;
+  /** An activation begins that is a task of its own, before its code runs. */
+  ticked?(task: TaskInfo): void;
 }
 
 /** The host, and the rule by which ticks become tasks, for the async driver. */
@@ -62,36 +69,46 @@ export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
   const rules = new Map<string, TickRule>();
   const alwaysTick = new Set<string>();
 
-  const start = (kind: string, name: string, stack: number, parent?: number): number => {
-    return createTask(kind, name, stack, parent).id;
+  /** An activation ends with its callback; what that returns is not seen. */
+  const startTick = (kind: string, name: string, stack: number, parent?: number): number => {
+    const task = createTask(kind, name, stack, parent);
+    parts.ticked?.(task);
+    return task.id;
   };
 
   const host: Host = {
     enterTask(kind, name, origin = 0) {
-      const task = start(kind, name, origin);
+      const task = createTask(kind, name, origin).id;
       switchTask(task);
       parts.driver.adopt(task);
       return task;
     },
     runTask(kind, name, fn, options) {
       if (options?.join && now.task !== MAIN) return fn();
-      return runNested(start(kind, name, options?.origin ?? ports.capture()), fn);
+      const within = (call: typeof fn) => {
+        const task = createTask(kind, name, options?.origin ?? ports.capture());
+        if (options?.open) return runNested(task.id, call);
+        return taskEvents.hearsEnds() ? taskEvents.whole(task, call) : runNested(task.id, call);
+      };
+      return passing(kind, within, fn);
     },
     renameTask(id, name) {
       const task = taskInfo(id);
       if (task) task.name = name;
     },
-    endTask(id) {
-      const task = taskInfo(id);
-      if (task) task.ended = true;
-    },
+    endTask,
     adopt: (resource) => adoptResource(resource, now.task),
     currentTask: () => now.task,
     tickType(type, rule) {
       rules.set(type, rule);
       if (rule.always) alwaysTick.add(type);
     },
-    root: parts.root,
+    root: (value, name) => {
+      const watched = parts.root(value, name);
+      if (unwrap(watched) === unwrap(value)) return watched;
+      ports.fault('root', new Error(`something else came back for ${name}`));
+      return value;
+    },
     fault: (where, error) => ports.fault(where, error),
     enabled: parts.enabled,
   };
@@ -104,11 +121,11 @@ export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
       return rule.kind(resource) === 'interval' ? keepStack() : ports.capture();
     },
     hasEnded: (task) => taskInfo(task)?.ended === true,
-    late: (type) => start('event', `${type} event`, 0, MAIN),
+    late: (type) => startTick('event', `${type}${LATE}`, 0, MAIN),
     begin(type, resource, origin, maker) {
       const rule = rules.get(type);
       if (rule === undefined) return MAIN;
-      const task = start(rule.kind(resource), rule.name(resource), origin, maker);
+      const task = startTick(rule.kind(resource), rule.name(resource), origin, maker);
       rule.begun?.(task, resource);
       return task;
     },

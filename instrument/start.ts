@@ -1,11 +1,11 @@
 import { threadId } from 'node:worker_threads';
 import { loadOptions, VARIABLE } from '../src/config/load.ts';
-import { type Options, rootEnabled } from '../src/config/options.ts';
+import { type OptionName, type Options, rootEnabled } from '../src/config/options.ts';
 import { carryTasksBy, enterMain, leaveMain, resetActivations } from '../src/core/activations.ts';
 import { RANK } from '../src/core/finding.ts';
-import { muted } from '../src/core/record.ts';
+import { ports } from '../src/core/ports.ts';
 import { closeTurn, configureTurns } from '../src/core/turns.ts';
-import { claim, setSession } from '../src/registry.ts';
+import { activeSession, claim, setSession } from '../src/registry.ts';
 import { renderInventory } from '../src/report/inventory-text.ts';
 import type { Race } from '../src/report/model.ts';
 import { openSink, type Sink } from '../src/report/sink.ts';
@@ -24,12 +24,15 @@ import { promiseHooksDriver } from './async/promise-hooks.ts';
 import { onTick } from './async/resources.ts';
 import * as borders from './borders.ts';
 import { capabilities } from './capabilities.ts';
+import { installChannels } from './channels.ts';
 import { installSteering } from './control/steering.ts';
 import { type ExitReason, failWith, onExit } from './exit.ts';
 import { mayStart } from './guard.ts';
 import { createHost, type Host } from './host.ts';
+import { watchLostContext } from './lost-context.ts';
 import { type Instrumentation, installInstrumentation, packageVersion } from './modules/install.ts';
 import * as asyncStorage from './roots/async-storage.ts';
+import * as callbacks from './roots/callbacks.ts';
 import * as clsHooked from './roots/cls-hooked.ts';
 import * as consumers from './roots/consumers.ts';
 import * as express from './roots/express.ts';
@@ -45,7 +48,10 @@ import * as workers from './roots/workers.ts';
 import * as nodeTest from './runners/node-test/tasks.ts';
 import { configureRealms } from './runners/realm.ts';
 import { servedModules } from './runners/served.ts';
+import { installStaging } from './staging/install.ts';
+import { everyOwn } from './staging/own-timers.ts';
 import { installOpenTelemetry } from './telemetry/opentelemetry.ts';
+import { traceOf } from './telemetry/traces.ts';
 
 const ROOTS = [
   borders,
@@ -56,6 +62,7 @@ const ROOTS = [
   timers,
   messages,
   consumers,
+  callbacks,
   workers,
   asyncStorage,
   clsHooked,
@@ -79,9 +86,10 @@ export function start(): void {
   }
   try {
     const loaded = loadOptions({ env: workers.inheritedVariable(VARIABLE), cwd: process.cwd() });
-    if (loaded.ok) startWith(loaded.options);
+    if (loaded.ok) startWith(loaded);
     else say(`${loaded.message}; the program runs unwatched`);
   } catch (error) {
+    giveUp();
     setSession(undefined);
     say(
       `cannot start, the program runs unwatched: ${error instanceof Error ? error.message : String(error)}`,
@@ -89,7 +97,17 @@ export function start(): void {
   }
 }
 
-function startWith(options: Options): void {
+/** Stops what has begun when the rest of the start fails. */
+function giveUp(): void {
+  try {
+    activeSession()?.stop();
+  } catch {
+    // Why it failed is said in one line, the only one.
+  }
+  ports.fault = () => {};
+}
+
+function startWith({ options, preset }: { options: Options; preset: readonly OptionName[] }): void {
   const driver = chooseDriver(options);
   const sink = openSink({
     log_path: options.log_path,
@@ -108,7 +126,9 @@ function startWith(options: Options): void {
     options,
     pid: process.pid,
     driver: driver.name,
+    tables: driver.tables,
     log: say,
+    trace: traceOf,
     follow: (turns) => {
       if (turns) driver.start();
       else driver.stop();
@@ -121,11 +141,13 @@ function startWith(options: Options): void {
   });
   setSession(session);
   const meter = installOpenTelemetry(session, packageVersion());
+  const channels = installChannels(session, say);
 
   const { host, ticks } = createHost({
     driver,
     root: (value, name) => session.root(value, name),
     enabled: (root) => rootEnabled(options.roots, root),
+    ticked: channels.ticked,
   });
   onTick(ticks);
   installCombinators(driver);
@@ -136,14 +158,19 @@ function startWith(options: Options): void {
   const tidy = () => {
     ageCaptures();
     meter();
+    channels.tick();
+    for (const race of session.reports.updates(false)) sink.update(race);
   };
-  setInterval(() => muted(tidy), CAPTURE_AGE).unref();
-  const letGo = installSteering(session, options, say);
+  everyOwn(CAPTURE_AGE, () => guarded('upkeep', tidy));
+  const tellLost = watchLostContext();
+  const letGo = installSteering(session, options, preset, say);
+  installStaging(session, options, say);
   driver.start();
   for (const root of ROOTS) installRoot(root, host);
   onExit((reason) => {
-    if (reason !== 'beforeExit') letGo();
-    return finish(reason, session, sink, options);
+    if (reason !== 'beforeExit') guarded('exit', letGo);
+    guarded('lost context', tellLost);
+    return guarded('exit', () => finish(reason, session, sink, options));
   }, options.atexit_sleep_ms);
   enterMain();
   // Runs when the main script has run to its end; its own ticks come later.
@@ -171,6 +198,16 @@ function chooseDriver(options: Options): AsyncDriver {
   return capabilities.promisesCanBeLeftOut && capabilities.promiseHooks ? promiseHooksDriver : hooksDriver;
 }
 
+/** What is thrown in a timer or an exit handler of ours would end the program, or end it with another code. */
+function guarded<T>(where: string, ours: () => T): T | undefined {
+  try {
+    return ours();
+  } catch (error) {
+    ports.fault(where, error);
+    return undefined;
+  }
+}
+
 function installRoot(root: { install(host: Host): void }, host: Host): void {
   try {
     root.install(host);
@@ -196,6 +233,7 @@ let farewellSaid = false;
 
 function finish(reason: ExitReason, session: Session, sink: Sink, options: Options): number | undefined {
   session.flush();
+  for (const race of session.reports.updates(true)) sink.update(race);
   // After `beforeExit` the program may go on.
   if (reason !== 'beforeExit' && !farewellSaid) {
     farewellSaid = true;

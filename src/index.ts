@@ -17,6 +17,7 @@ export type {
   Race,
   ReportedAccess,
   ReportedTask,
+  ReportedTrace,
 } from './report/model.ts';
 export type { Settings, Stats } from './session.ts';
 export type { RaceMatcher, RaceShape } from './tests/matcher.ts';

@@ -3,30 +3,40 @@
 // it, and how the host tells it of turns, is not known here.
 
 import { isProxy } from 'node:util/types';
-import type { Options } from './config/options.ts';
+import { historyTurns, type Options } from './config/options.ts';
+import { BYTES_PER_TURN } from './config/together.ts';
+import { writeAmount } from './config/units.ts';
 import { runNested } from './core/activations.ts';
 import { counters } from './core/counters.ts';
 import { RANK } from './core/finding.ts';
 import { ledger } from './core/ledger.ts';
+import { fitLimits, heldBytes } from './core/memory.ts';
 import { now } from './core/now.ts';
+import { passing } from './core/passing.ts';
 import { rootPath } from './core/path.ts';
 import { ports } from './core/ports.ts';
 import { muted } from './core/record.ts';
-import { sampling, setSample } from './core/sample.ts';
+import { choosePeriod, sampling, setSample } from './core/sample.ts';
 import { onSettled, settleTurn } from './core/settle.ts';
+import { taskEvents } from './core/task-events.ts';
 import { createTask, taskCount } from './core/tasks.ts';
-import { joinTurns, lastTurn, onRestart, openTurn, runningTurn } from './core/turns.ts';
+import { forgetPast, joinTurns, lastTurn, onRestart, openTurn, runningTurn } from './core/turns.ts';
 import { onWalkContinued } from './core/walk.ts';
 import { takeInventory } from './inventory.ts';
 import { ignoreValue, setEnabled, skipped, unwrap, watch } from './membrane/watch.ts';
 import { examine, examineWalk } from './patterns/examine.ts';
 import type { InventoryEntry } from './report/inventory-text.ts';
-import type { Race } from './report/model.ts';
+import type { Race, ReportedTrace } from './report/model.ts';
+import { printable } from './report/printable.ts';
 import { Reporting } from './reporting.ts';
 import { noteRoot } from './roots.ts';
-import { captureStack, captureStats } from './stacks/capture.ts';
+import { suspendSites } from './sites/backoff.ts';
+import { siteCount } from './sites/modules.ts';
+import { captureStack, captureStats, DEFAULT_REMEMBERED as DEFAULT_CAPTURES } from './stacks/capture.ts';
 import { questions } from './stacks/questions.ts';
 import { stackStats } from './stacks/resolve.ts';
+import type { Steering } from './staging/steering.ts';
+import { type Rest, Watching } from './staging/watching.ts';
 import type { Tests } from './tests/runs.ts';
 
 /** What the detector did and what it had to drop. */
@@ -35,9 +45,17 @@ export type Stats = Readonly<Record<keyof typeof counters, number>> & {
   readonly turns: number;
   readonly tasks: number;
   readonly races: number;
-  /** Whether it is watching, and the share of the containers that are recorded. */
+  /** Whether it is started, and why it rests for the moment, if it does. */
   readonly on: boolean;
+  readonly rests: Rest | undefined;
+  /** The share of the containers that are recorded, and the share that was asked for. */
   readonly sample: number;
+  readonly sampleAsked: number;
+  /** The share of the CPU time that it used lately, where there is a budget for it; 0 for no budget. */
+  readonly overhead: number | undefined;
+  readonly budget: number;
+  /** Bytes that it holds, estimated, and the most it may hold; 0 for no cap. */
+  readonly memory: { readonly held: number; readonly cap: number };
   /** Stacks captured, and how many were dropped unread because of their age. */
   readonly stacks: ReturnType<typeof captureStats>;
   /** Source maps that could not be used. */
@@ -55,6 +73,10 @@ export interface SessionParts {
   report(race: Race): void;
   /** Says one line about ourselves to the user. */
   log(line: string): void;
+  /** The trace of an access, where the host knows one. */
+  trace?(capture: number, task: number): ReportedTrace | undefined;
+  /** Bytes of the host's own tables. */
+  tables?: number;
   /** Starts and stops telling of turns; stopped, the host does nothing for us. */
   follow?(turns: boolean): void;
 }
@@ -71,7 +93,11 @@ export class Session {
   readonly reports: Reporting;
   private readonly released = new WeakMap<object, number>();
   private failed = false;
-  private on = true;
+  private readonly state = new Watching((watches) => this.turn(watches));
+  private asked: number;
+  private saidFull = false;
+  /** Keeps the budget, where there is one. */
+  steering: Steering | undefined;
 
   /** @throws Error with one sentence when a file that the options name cannot be used */
   constructor(parts: SessionParts) {
@@ -90,7 +116,9 @@ export class Session {
     onWalkContinued(examineWalk);
     onRestart(() => ledger.forgetAll());
     setEnabled(true);
-    if (parts.options.sample !== 1) setSample(parts.options.sample);
+    this.asked = parts.options.sample;
+    if (this.asked !== 1) setSample(this.asked);
+    if (parts.options.memory !== 0) this.capMemory(parts.options.memory);
   }
 
   track<T>(value: T, name = 'tracked'): T {
@@ -105,7 +133,11 @@ export class Session {
   }
 
   task<T>(name: string, fn: () => T): T {
-    return runNested(createTask('task', name, ports.capture()).id, fn);
+    const within = (call: () => T) => {
+      const task = createTask('task', name, ports.capture());
+      return taskEvents.hearsEnds() ? taskEvents.whole(task, call) : runNested(task.id, call);
+    };
+    return passing('task', within, fn);
   }
 
   acquire(object: object): void {
@@ -157,7 +189,12 @@ export class Session {
       tasks: taskCount(),
       races: this.reports.size,
       on: this.active,
+      rests: this.state.rests,
       sample: sampling.share,
+      sampleAsked: this.asked,
+      overhead: this.steering?.overhead,
+      budget: this.parts.options.budget,
+      memory: { held: this.heldBytes(), cap: this.parts.options.memory },
       stacks: captureStats(),
       sourceMaps: stackStats(),
       skipped: Object.fromEntries(skipped()),
@@ -179,27 +216,87 @@ export class Session {
     return this.reports.tests;
   }
 
-  /** False while it is stopped, and once a fault of ours has switched watching off. */
+  /** False while it is stopped, and once a fault of ours has switched watching off. It may rest between bursts. */
   get active(): boolean {
-    return this.on && !this.failed;
+    return this.state.active;
+  }
+
+  /** Whether it watches at this moment. */
+  get watching(): boolean {
+    return this.state.now;
   }
 
   /** Watching ends until `start`; watched values stay usable as the raw ones. */
   stop(): void {
-    if (!this.on) return;
-    settleTurn();
-    this.on = false;
-    setEnabled(false);
-    this.parts.follow?.(false);
+    this.state.stop();
   }
 
-  /** Watching begins anew: what was recorded before goes, since a window must not span the time in between. */
+  /** Watching begins anew, and a rest ends. */
   start(): void {
-    if (this.on || this.failed) return;
+    this.state.start();
+  }
+
+  /** Rests until `resume`. What is stopped stays so. */
+  pause(why: Rest): void {
+    this.state.pause(why);
+  }
+
+  resume(): void {
+    this.state.resume();
+  }
+
+  /** Calls the listener after `start` and `stop`. */
+  onSwitch(listener: (on: boolean) => void): void {
+    this.state.onSwitch(listener);
+  }
+
+  private turn(watches: boolean): void {
+    if (watches) {
+      // What was recorded before goes: a window must not span the time in between.
+      forgetPast();
+      choosePeriod();
+      suspendSites(false, siteCount());
+      this.parts.follow?.(true);
+      setEnabled(true);
+    } else {
+      settleTurn();
+      setEnabled(false);
+      suspendSites(true, siteCount());
+      this.parts.follow?.(false);
+    }
+  }
+
+  /** Stops watching when what is held has outgrown the cap, although the oldest was forgotten. */
+  mindMemory(): void {
+    const { memory: cap } = this.parts.options;
+    if (!this.active || this.heldBytes() <= cap) return;
+    ledger.sweep();
+    if (this.heldBytes() <= cap) return;
+    const { shadows } = ledger.held();
+    this.stop();
     ledger.forgetAll();
-    this.on = true;
-    this.parts.follow?.(true);
-    setEnabled(true);
+    if (this.saidFull) return;
+    this.saidFull = true;
+    const why = `about ${shadows} watched objects are alive`;
+    this.parts.log(
+      `memory=${writeAmount('size', cap)} is full, ${why}: watching stops, the application goes on`,
+    );
+  }
+
+  private capMemory(cap: number): void {
+    fitLimits(cap - this.tables);
+    ledger.onGrowth(() => this.mindMemory());
+  }
+
+  private get tables(): number {
+    return historyTurns(this.parts.options.history_size) * BYTES_PER_TURN + (this.parts.tables ?? 0);
+  }
+
+  private heldBytes(): number {
+    const { captured, dropped } = captureStats();
+    const most = DEFAULT_CAPTURES * 2 ** this.parts.options.history_size;
+    const captures = Math.min(captured - dropped, most);
+    return heldBytes({ tables: this.tables, captures, reports: this.reports.size });
   }
 
   /** @throws RangeError with one sentence when a setting is out of its range; nothing is changed then */
@@ -207,6 +304,8 @@ export class Session {
     if (sample === undefined) return;
     if (!(sample >= 0 && sample <= 1))
       throw new RangeError(`sample takes a number from 0 to 1, not ${sample}`);
+    this.asked = sample;
+    this.steering?.ask(sample);
     setSample(sample);
   }
 
@@ -214,17 +313,33 @@ export class Session {
     counters.faults++;
     if (this.failed) return;
     this.failed = true;
+    this.state.end();
     setEnabled(false);
     ports.found = () => {};
-    this.parts.log(`a fault in ${where} switched watching off, the application goes on: ${inOneLine(error)}`);
+    quietly(() => this.parts.follow?.(false));
+    const line = `a fault in ${where} switched watching off, the application goes on: ${inOneLine(error)}`;
+    quietly(() => this.parts.log(line));
+  }
+}
+
+/** A second fault, while the first one is dealt with, must not get further than that. */
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // There is nobody left to tell.
   }
 }
 
 /** The message and where it was thrown. */
 function inOneLine(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const place = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
-  return place === undefined ? error.message : `${error.message} ${place.trim()}`;
+  try {
+    if (!(error instanceof Error)) return printable(String(error));
+    const place = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
+    return printable(place === undefined ? error.message : `${error.message} ${place.trim()}`);
+  } catch {
+    return 'an error that cannot be shown';
+  }
 }
 
 function isObject(value: unknown): boolean {

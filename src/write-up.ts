@@ -19,9 +19,14 @@ import {
   type Race,
   type ReportedAccess,
   type ReportedTask,
+  type ReportedTrace,
   SCHEMA,
 } from './report/model.ts';
 import { reportedValue } from './report/values.ts';
+
+/** Letters. */
+const LONGEST_PATH = 500;
+const LONGEST_NAME = 200;
 
 /** What the write-up needs from its surroundings. */
 export interface WriteUpContext {
@@ -29,6 +34,8 @@ export interface WriteUpContext {
   pid: number;
   /** The frames of a capture in original positions; undefined when the capture is no longer remembered. */
   stack(capture: number): Frame[] | undefined;
+  /** The trace of an access, where the host knows one. */
+  trace(capture: number, task: number): ReportedTrace | undefined;
 }
 
 export function writeUp(found: Finding, context: WriteUpContext): Race {
@@ -56,12 +63,23 @@ export function writeUp(found: Finding, context: WriteUpContext): Race {
 }
 
 export function pathOf({ shadow, key }: Location): string {
-  return key === STRUCTURE ? renderPath(shadow.path) : renderPath(shadow.path) + renderKey(key, shadow.kind);
+  const container = renderPath(shadow.path);
+  return shortened(
+    key === STRUCTURE ? container : container + renderKey(key, shadow.kind, shadow.path),
+    LONGEST_PATH,
+  );
+}
+
+/** Reports are bounded, whatever the application calls its things: the middle is left out. */
+function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const half = (most - 1) >> 1;
+  return `${text.slice(0, half)}…${text.slice(-half)}`;
 }
 
 /** A variable is its own root. */
 function rootOf({ shadow, key }: Location): string {
-  return shadow.kind === 'scope' ? String(key) : rootName(shadow.path);
+  return shortened(shadow.kind === 'scope' ? String(key) : rootName(shadow.path), LONGEST_NAME);
 }
 
 /** The path without what differs from run to run: keys that are data, and the port in a server's name. */
@@ -98,6 +116,8 @@ function accessOf(role: AccessRole, side: Side, location: Location, context: Wri
   if (side.stack === 0) access.stackNote = 'not captured: the location had long not been changed';
   else if (stack === undefined)
     access.stackNote = 'no longer remembered: too many accesses since (history_size)';
+  const trace = context.trace(side.stack, side.task);
+  if (trace !== undefined) access.trace = trace;
   return access;
 }
 
@@ -121,7 +141,7 @@ function messageOf(found: Finding, pattern: PatternName): string {
 function actorOf(task: number): { kind: string; name: string } | undefined {
   if (task === MAIN) return undefined;
   const { kind, name } = taskInfo(task) ?? { kind: 'unknown', name: '' };
-  return { kind, name };
+  return { kind, name: shortened(name, LONGEST_NAME) };
 }
 
 function tasksOf(found: Finding, context: WriteUpContext): ReportedTask[] {
@@ -131,6 +151,6 @@ function tasksOf(found: Finding, context: WriteUpContext): ReportedTask[] {
     if (info === undefined)
       return { id, kind: id === 0 ? 'main' : 'unknown', name: id === 0 ? 'main' : '', origin: [] };
     const origin = info.origin === 0 ? [] : (context.stack(info.origin) ?? []);
-    return { id, kind: info.kind, name: info.name, origin };
+    return { id, kind: info.kind, name: shortened(info.name, LONGEST_NAME), origin };
   });
 }

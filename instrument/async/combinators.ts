@@ -1,6 +1,7 @@
 // `Promise.all` and `Promise.allSettled`: their result comes after every member. The engine reports only the
 // member that settled last, so the calls are wrapped to let the driver see who took part.
 
+import { passing } from '../../src/core/passing.ts';
 import type { AsyncDriver } from './driver.ts';
 
 type Combinator = (this: unknown, values: Iterable<unknown>) => Promise<unknown>;
@@ -23,7 +24,8 @@ function wrap(owner: PromiseConstructor, name: (typeof NAMES)[number], driver: A
   // A method, so that it cannot be constructed, like the original.
   const wrapped = {
     [name](this: unknown, values: Iterable<unknown>) {
-      return driver.joining(() => original.call(this, values));
+      const join = (call: () => Promise<unknown>) => driver.joining(call);
+      return passing(`Promise.${name}`, join, () => original.call(this, values));
     },
   }[name] as Combinator;
   const descriptor = { value: wrapped, writable: true, enumerable: false, configurable: true };

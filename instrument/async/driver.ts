@@ -2,6 +2,8 @@
 
 export interface AsyncDriver {
   readonly name: 'async_hooks' | 'promise_hooks';
+  /** Bytes of its tables. */
+  readonly tables: number;
   start(): void;
   stop(): void;
   /** The running resource belongs to `task` from now on, in its later activations too. */

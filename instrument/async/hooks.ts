@@ -13,7 +13,8 @@ import { isPromise } from 'node:util/types';
 import { promiseHooks } from 'node:v8';
 import { beginScope, endScope, enterUntold } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
-import { joinTurns, LOST } from '../../src/core/turns.ts';
+import { ports } from '../../src/core/ports.ts';
+import { isForgotten, joinTurns, LOST } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
 import { activateResource, activateUntold, adoptResource, noteResource } from './resources.ts';
 import { isOfSubclass } from './subclass.ts';
@@ -32,6 +33,7 @@ const HAS_RUN = -2;
 const AWAITED_UNKNOWN = -3;
 
 const JOINS = 4096;
+const LOST_MEMBERS = [LOST];
 /** A combinator's call: the ids made during it, and the resource that ran it. */
 interface Join {
   first: number;
@@ -43,7 +45,16 @@ interface Join {
 const joining = new Map<number, Join>();
 let lastId = 0;
 
+/** What is thrown in a hook ends the process. */
 function init(id: number, type: string, trigger: number, resource: object): void {
+  try {
+    note(id, type, trigger, resource);
+  } catch (error) {
+    ports.fault('init hook', error);
+  }
+}
+
+function note(id: number, type: string, trigger: number, resource: object): void {
   const at = (id & MASK) * STRIDE;
   table[at] = id;
   table[at + 1] = now.turn;
@@ -58,6 +69,14 @@ function init(id: number, type: string, trigger: number, resource: object): void
 }
 
 function before(id: number): void {
+  try {
+    begin(id);
+  } catch (error) {
+    ports.fault('before hook', error);
+  }
+}
+
+function begin(id: number): void {
   const at = (id & MASK) * STRIDE;
   const awaited = table[at + 3] as number;
   if (table[at] !== (id | 0) || awaited < 0) {
@@ -94,6 +113,14 @@ function beforeOther(id: number, at: number): void {
 let idSymbol: symbol | undefined;
 
 function settled(promised: Promise<unknown>): void {
+  try {
+    noteSettled(promised);
+  } catch (error) {
+    ports.fault('promise hook', error);
+  }
+}
+
+function noteSettled(promised: Promise<unknown>): void {
   idSymbol ??= Object.getOwnPropertySymbols(promised).find(
     (symbol) => symbol.description === 'async_id_symbol',
   );
@@ -119,7 +146,11 @@ function settleJoin(id: number): void {
     // Wraps a plain value: made by the caller, awaited through another promise, never run itself.
     if (state === join.caller) continue;
     // A reaction that has not run: the combinator was rejected early, and only the rejecting member is ordered.
-    if (state !== HAS_RUN) return;
+    if (state !== HAS_RUN) {
+      // Or it has, and nobody was told.
+      if (isForgotten(table[(join.first & MASK) * STRIDE + 1] as number)) joinTurns(LOST_MEMBERS);
+      return;
+    }
     causes.push(table[at + 1] as number);
   }
   joinTurns(causes);
@@ -164,6 +195,7 @@ let undo: (() => void)[] = [];
 
 export const hooksDriver: AsyncDriver = {
   name: 'async_hooks',
+  tables: table.byteLength + resolved.byteLength,
   start() {
     hook ??= createHook({ init, before });
     hook.enable();

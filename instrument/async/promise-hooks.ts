@@ -5,13 +5,15 @@ import { type AsyncHook, createHook, executionAsyncResource } from 'node:async_h
 import { promiseHooks } from 'node:v8';
 import { enter, leave } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
+import { ports } from '../../src/core/ports.ts';
 import { Stamped } from '../../src/core/stamped.ts';
-import { joinTurns, LOST } from '../../src/core/turns.ts';
+import { isForgotten, joinTurns, LOST } from '../../src/core/turns.ts';
 import type { AsyncDriver } from './driver.ts';
 import { activateResource, activateUntold, adoptResource, noteResource } from './resources.ts';
 import { isOfSubclass } from './subclass.ts';
 
 const NOT_RUN = 0;
+const LOST_MEMBERS = [LOST];
 
 /** Who resolved a promise that was made while nobody listened: nobody, unless there was such a time. */
 let untold = 0;
@@ -68,7 +70,11 @@ class PromiseState extends Stamped {
     for (const member of state.#members ?? []) {
       const ran = #creator in member ? (member as PromiseState).#ran : NOT_RUN;
       // A reaction that has not run: the combinator was rejected early, and only the rejecting member is ordered.
-      if (ran === NOT_RUN) return;
+      if (ran === NOT_RUN) {
+        // Or it has, and nobody was told.
+        if (isForgotten(state.#creator)) joinTurns(LOST_MEMBERS);
+        return;
+      }
       causes.push(ran);
     }
     state.#members = undefined;
@@ -79,19 +85,58 @@ class PromiseState extends Stamped {
 /** Promises made while a combinator runs: its result first, then one reaction for each member. */
 let collected: Promise<unknown>[] | undefined;
 
+/** What is thrown in a hook ends the process. */
 function init(promise: Promise<unknown>, awaited?: Promise<unknown>): void {
-  new PromiseState(promise, awaited);
-  if (collected === undefined) return;
-  // What wraps a plain value awaits nothing and is no reaction.
-  if (collected.length === 0 || awaited !== undefined) collected.push(promise);
+  try {
+    new PromiseState(promise, awaited);
+    if (collected === undefined) return;
+    // What wraps a plain value awaits nothing and is no reaction.
+    if (collected.length === 0 || awaited !== undefined) collected.push(promise);
+  } catch (error) {
+    ports.fault('init hook', error);
+  }
 }
 
 function before(promise: Promise<unknown>): void {
-  PromiseState.before(promise);
+  try {
+    PromiseState.before(promise);
+  } catch (error) {
+    ports.fault('before hook', error);
+  }
+}
+
+function after(): void {
+  try {
+    leave();
+  } catch (error) {
+    ports.fault('after hook', error);
+  }
 }
 
 function settled(promise: Promise<unknown>): void {
-  PromiseState.settled(promise);
+  try {
+    PromiseState.settled(promise);
+  } catch (error) {
+    ports.fault('promise hook', error);
+  }
+}
+
+function noteOther(_id: number, type: string, _trigger: number, resource: object): void {
+  try {
+    noteResource(resource, type, false);
+  } catch (error) {
+    ports.fault('init hook', error);
+  }
+}
+
+function beforeOther(): void {
+  try {
+    const resource = executionAsyncResource();
+    if (activateResource(resource, enter)) return;
+    if (untold === 0 || !activateUntold(resource, enter)) enter(0, 0, 0, 0);
+  } catch (error) {
+    ports.fault('before hook', error);
+  }
 }
 
 function runJoining<T extends Promise<unknown>>(call: () => T): T {
@@ -111,19 +156,16 @@ let stopPromises: (() => void) | undefined;
 
 export const promiseHooksDriver: AsyncDriver = {
   name: 'promise_hooks',
+  tables: 0,
   start() {
     hook ??= createHook({
-      init: (_id, type, _trigger, resource) => noteResource(resource, type, false),
-      before: () => {
-        const resource = executionAsyncResource();
-        if (activateResource(resource, enter)) return;
-        if (untold === 0 || !activateUntold(resource, enter)) enter(0, 0, 0, 0);
-      },
-      after: leave,
+      init: noteOther,
+      before: beforeOther,
+      after,
       trackPromises: false,
     } as Parameters<typeof createHook>[0]);
     hook.enable();
-    stopPromises ??= promiseHooks.createHook({ init, before, after: leave, settled }) as () => void;
+    stopPromises ??= promiseHooks.createHook({ init, before, after, settled }) as () => void;
   },
   stop() {
     hook?.disable();

@@ -37,6 +37,17 @@ class Noted extends Stamped {
 /** Kept in pools and used by many: the task that opened one owns it only as long as it lasts. */
 const CONNECTIONS: ReadonlySet<string> = new Set(['TCPWRAP', 'PIPEWRAP', 'TLSWRAP', 'HTTP2SESSION']);
 
+/** The turn in which data came last on a connection that was opened outside any task. */
+let brought = 0;
+
+/** Whether a turn began with what a connection brought that was opened outside any task; asked before the next turn. */
+export function broughtByConnection(turn: number): boolean {
+  return turn !== 0 && turn === brought;
+}
+
+/** Ends the names of tasks that begin because the opener of a connection is over. */
+export const LATE = ' event';
+
 let ticks: Ticks = {
   always: new Set(),
   origin: () => 0,
@@ -83,6 +94,7 @@ export function activateResource(resource: object, begin: typeof enter): boolean
     task = ticks.late(type);
   }
   begin(state.creator, 0, state.previous, task);
+  if (task === MAIN && CONNECTIONS.has(type)) brought = now.turn;
   // A carrier knows neither the task that begins here nor one the resource was given to later.
   if (task !== MAIN && now.task !== task) switchTask(task);
   state.previous = now.turn;

@@ -1,15 +1,26 @@
 // What programs see of stacks: positions in the text they were written in, and no frames of ours. Every formatter,
 // Node's own and those that programs install, is handed call sites that say so. Nothing is done until a stack is read.
 
+import { types } from 'node:util';
 import { isOwnFile } from '../../src/stacks/call-frame.ts';
 import { givenOf } from '../../src/stacks/given.ts';
+import type { Thrown } from './given-message.ts';
 import { imitate } from './patch.ts';
 
+/** Finds the message an error would have had, had the given text run. */
+type GivenMessage = (thrown: Thrown) => string | undefined;
 type Site = NodeJS.CallSite;
 type Formatter = (this: unknown, error: Error, sites: Site[]) => unknown;
 
 const wrapped = new WeakMap<Formatter, Formatter>();
 const originals = new WeakMap<object, Formatter>();
+
+let messageOf: GivenMessage = () => undefined;
+
+/** Sets who knows the given texts: what errors of the engine would have quoted of them. */
+export function provideMessages(find: GivenMessage): void {
+  messageOf = find;
+}
 
 /**
  * Makes `Error.prepareStackTrace` an accessor that lays the given positions on the sites a formatter gets.
@@ -39,7 +50,10 @@ function shownFor(value: unknown): unknown {
   const known = wrapped.get(formatter);
   if (known !== undefined) return known;
   const wrapper = imitate(function (this: unknown, error: Error, sites: Site[]): unknown {
-    return Reflect.apply(formatter, this, [error, Array.isArray(sites) ? asGiven(sites) : sites]);
+    if (!Array.isArray(sites)) return Reflect.apply(formatter, this, [error, sites]);
+    const shown = asGiven(sites);
+    mendMessage(error, shown[0]);
+    return Reflect.apply(formatter, this, [error, shown]);
   }, formatter);
   wrapped.set(formatter, wrapper);
   originals.set(wrapper, formatter);
@@ -58,6 +72,25 @@ function asGiven(sites: Site[]): Site[] {
     return foreign.length === sites.length || isOwnFile(sites[0]?.getFileName() ?? '') ? sites : foreign;
   } catch {
     return sites;
+  }
+}
+
+/** The engine quotes the text that runs. A message is mended before anybody is shown the stack it heads. */
+function mendMessage(error: unknown, site: Site | undefined): void {
+  try {
+    const message = types.isNativeError(error)
+      ? Object.getOwnPropertyDescriptor(error, 'message')
+      : undefined;
+    if (typeof message?.value !== 'string' || !message.value.includes('$rw')) return;
+    const script = site?.getFileName() ?? '';
+    const text = givenOf(script)?.text;
+    const line = site?.getLineNumber();
+    const column = site?.getColumnNumber();
+    if (text === undefined || !line || !column) return;
+    const value = messageOf({ message: message.value, script, text, line, column });
+    if (value !== undefined) Object.defineProperty(error, 'message', { ...message, value });
+  } catch {
+    // It stays as the engine made it.
   }
 }
 

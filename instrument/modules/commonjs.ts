@@ -3,6 +3,8 @@
 
 import Module from 'node:module';
 import { isAbsolute } from 'node:path';
+import { ports } from '../../src/core/ports.ts';
+import { modulesBegun } from '../../src/sites/helpers.ts';
 import type { Format, Instrumented } from './instrumenter.ts';
 import { type Method, replaceMethod } from './patch.ts';
 import { isTypeScript, strippedFormat, stripTypes } from './strip-types.ts';
@@ -31,8 +33,23 @@ export function installCommonJs(texts: Texts, saw: (text: string, format: unknow
 
 function compiling(original: Method, texts: Texts, saw: (text: string, format: unknown) => void): Method {
   return function (this: unknown, ...args) {
-    if (typeof args[0] === 'string') saw(args[0], args[2]);
-    return Reflect.apply(original, this, instrumentedArguments(args, texts) ?? args);
+    let given = args;
+    try {
+      if (typeof args[0] === 'string') saw(args[0], args[2]);
+      given = instrumentedArguments(args, texts) ?? args;
+    } catch (error) {
+      ports.fault('instrumentation', error);
+    }
+    if (given === args) return Reflect.apply(original, this, args);
+    const before = modulesBegun();
+    try {
+      return Reflect.apply(original, this, given);
+    } catch (error) {
+      // The given text could be parsed, ours cannot: nothing of the module has run yet.
+      if (!(error instanceof SyntaxError) || modulesBegun() !== before) throw error;
+      ports.fault('instrumentation', error);
+    }
+    return Reflect.apply(original, this, args);
   };
 }
 

@@ -1,10 +1,11 @@
-// What V8 says of a value that cannot be looped over or taken apart, had it run the given text. The text is
-// parsed when such an error is about to be thrown, not before.
+// What V8 says of a value that cannot be looped over, taken apart or called, had it run the given text. The text is
+// parsed when such an error is about to be thrown or has been, not before.
 
 import type { AnyNode } from 'acorn';
 import { moduleAt, siteOf } from '../../src/sites/modules.ts';
 import { givenOf } from '../../src/stacks/given.ts';
-import { quoted } from './quoted-source.ts';
+import { calledAt, callWords, innermost } from './call-words.ts';
+import { ending, quoted } from './quoted-source.ts';
 
 /** What is needed of the transform; loaded late. */
 export interface Syntax {
@@ -21,25 +22,29 @@ export function engineWords(load: () => Syntax): (site: number, value: unknown) 
     const script = moduleAt(site)?.script;
     const text = script === undefined ? undefined : givenOf(script)?.text;
     if (known === undefined || script === undefined || text === undefined) return undefined;
-    const { parseModule, eachChild } = load();
-    const program = parseModule(text, script.startsWith('file:') ? 'module' : 'commonjs');
     const { op, line, column } = known.row;
-    const found = find(eachChild, program, offsetOf(text, line, column), op);
+    const at = offsetOf(text, line, column);
+    if (op === 'call' && OPTIONAL.test(text.slice(at, at + LONGEST))) return undefined;
+    const { eachChild } = load();
+    const program = parsed(load(), script, text);
+    const found = innermost(eachChild, program, at, (node) => isAbout(node, at, op));
+    if (found !== undefined && op === 'call') return callWords(eachChild, program, found);
     return found && sentence(found, value);
   };
 }
 
-/** The node that a row of the kind at this place is about. */
-function find(eachChild: Syntax['eachChild'], node: AnyNode, at: number, op: string): AnyNode | undefined {
-  if (node.type !== 'Program' && (at < node.start || at >= node.end)) return undefined;
-  let found: AnyNode | undefined;
-  eachChild(node, (child) => {
-    found ??= find(eachChild, child, at, op);
-  });
-  return found ?? (isAbout(node, at, op) ? node : undefined);
+/** `x.m?.()`, where nothing is wrong if there is no `m`. */
+const OPTIONAL = /^[\w$]+\s*\?\./;
+const LONGEST = 200;
+
+/** The tree of a given text. */
+export function parsed({ parseModule }: Syntax, script: string, text: string): AnyNode {
+  return parseModule(text, script.startsWith('file:') ? 'module' : 'commonjs');
 }
 
+/** Whether a row of the kind at this place is about the node. */
 function isAbout(node: AnyNode, at: number, op: string): boolean {
+  if (op === 'call') return calledAt(node, at) !== undefined;
   if (op === 'iterate') return node.type === 'ForOfStatement' && node.right.start === at;
   if (op !== 'destructure') return false;
   if (node.type === 'VariableDeclarator') return node.id.start === at;
@@ -55,14 +60,10 @@ function sentence(node: AnyNode, value: unknown): string | undefined {
   return undefined;
 }
 
-function ending(node: AnyNode, words: string): string | undefined {
-  const text = quoted(node);
-  return text === undefined ? undefined : `${text} ${words}`;
-}
-
-function notIterable(source: AnyNode): string | undefined {
-  if (source.type !== 'CallExpression') return ending(source, 'is not iterable');
-  return ending(source.callee as AnyNode, 'is not a function or its return value is not iterable');
+/** What is said of a value that was to be looped over. */
+export function notIterable(source: AnyNode, words = 'iterable'): string | undefined {
+  if (source.type !== 'CallExpression') return ending(source, `is not ${words}`);
+  return ending(source.callee as AnyNode, `is not a function or its return value is not ${words}`);
 }
 
 function notTaken(pattern: AnyNode, source: AnyNode, value: unknown): string | undefined {
@@ -86,7 +87,8 @@ function namesOnly(pattern: AnyNode): boolean {
 
 const LINE_BREAK = /\r\n?|[\n\u2028\u2029]/g;
 
-function offsetOf(text: string, line: number, column: number): number {
+/** Where a position lies in the text. */
+export function offsetOf(text: string, line: number, column: number): number {
   LINE_BREAK.lastIndex = 0;
   for (let at = 1; at < line; at++) LINE_BREAK.exec(text);
   return LINE_BREAK.lastIndex + column - 1;

@@ -2,7 +2,9 @@
 // it sees what the hooks of other packages have made of a file.
 
 import Module, { syncBuiltinESMExports } from 'node:module';
+import { ports } from '../../src/core/ports.ts';
 import type { Texts } from './commonjs.ts';
+import { showingLine } from './esm-exports.ts';
 import type { Instrumented } from './instrumenter.ts';
 import { replaceMethod } from './patch.ts';
 import { isTypeScript, strippedFormat, stripTypes } from './strip-types.ts';
@@ -43,7 +45,13 @@ export function installEsmHooks(texts: Texts): void {
     load(url, context, next) {
       const result = next(url, context);
       // What is required reaches `_compile`, after the hooks that work there.
-      return context.conditions?.includes('require') ? result : instrumentResult(url, result, texts);
+      if (context.conditions?.includes('require')) return result;
+      try {
+        return showing(url, instrumentResult(url, result, texts));
+      } catch (error) {
+        ports.fault('instrumentation', error);
+        return result;
+      }
     },
   };
   let registered = register.call(Module, ours);
@@ -72,6 +80,13 @@ function instrumentResult(url: string, result: LoadResult, texts: Texts): LoadRe
   const stripped = own && stripTypes(textOf(source), url);
   const module = own && stripped !== undefined ? texts.instrument(stripped, url, [own]) : undefined;
   return module ? { ...result, format: own, source: sourceOf(module) } : result;
+}
+
+/** The result with what the module has made shown to those who patch it, for the few modules where that is done. */
+export function showing(url: string, result: LoadResult): LoadResult {
+  const { format, source } = result;
+  const line = format === 'module' && source != null ? showingLine(url) : undefined;
+  return line === undefined || source == null ? result : { ...result, source: textOf(source) + line };
 }
 
 /** The text of a module as Node would read it. */

@@ -2,7 +2,7 @@
 // that will run it.
 
 import { pathOf } from '../../src/stacks/call-frame.ts';
-import { type LoadResult, sourceOf, textOf } from './esm-hooks.ts';
+import { type LoadResult, showing, sourceOf, textOf } from './esm-hooks.ts';
 import { IN_FORCE, REGISTERING, type ThreadData, type ThreadMessage } from './esm-thread.ts';
 import { withMap } from './inline-map.ts';
 import { type Format, Instrumenter } from './instrumenter.ts';
@@ -16,10 +16,12 @@ export function loadOnThread(data: ThreadData): (url: string, result: LoadResult
   const selection = selectionOf(data.options, data.cwd);
   const tell = (message: ThreadMessage) => port.postMessage(message);
 
-  return (url, result) => {
+  const isInForce = () =>
+    Atomics.load(state, IN_FORCE) === generation && Atomics.load(state, REGISTERING) === 0;
+
+  const instrument = (url: string, result: LoadResult): LoadResult => {
     const { format, source } = result;
-    const isInForce = Atomics.load(state, IN_FORCE) === generation && Atomics.load(state, REGISTERING) === 0;
-    if (!isInForce || source == null) return result;
+    if (source == null) return result;
     if (!url.startsWith('file:') || !isFormat(format)) return result;
     const place = { script: url, file: pathOf(url) };
     if (!selection.choose(place.file).chosen) return result;
@@ -36,6 +38,15 @@ export function loadOnThread(data: ThreadData): (url: string, result: LoadResult
       mapped: mapped !== undefined,
     });
     return { ...result, source: sourceOf(handed) };
+  };
+  return (url, result) => {
+    if (!isInForce()) return result;
+    try {
+      return showing(url, instrument(url, result));
+    } catch (error) {
+      tell({ fault: error instanceof Error ? error.message : String(error) });
+      return result;
+    }
   };
 }
 

@@ -28,7 +28,9 @@ export interface ThreadData {
 /** What the loader thread tells. */
 export type ThreadMessage =
   | { readonly instrumented: Instrumented; readonly cached: boolean; readonly mapped: boolean }
-  | { readonly unparsed: Unparsed };
+  | { readonly unparsed: Unparsed }
+  /** What went wrong there, in one line. */
+  | { readonly fault: string };
 
 export const IN_FORCE = 0;
 export const REGISTERING = 1;

@@ -2,19 +2,21 @@
 
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Options } from '../../src/config/options.ts';
+import { type Options, rootEnabled } from '../../src/config/options.ts';
+import { ports } from '../../src/core/ports.ts';
 import type { ModuleTable } from '../../src/sites/model.ts';
 import { provideWords } from '../../src/sites/refusals.ts';
 import { pathOf } from '../../src/stacks/call-frame.ts';
 import { provideGiven } from '../../src/stacks/given.ts';
 import { isLoaderThread } from '../guard.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { installCallSites } from './call-sites.ts';
+import { installCallSites, provideMessages } from './call-sites.ts';
 import { installCommonJs, type Texts } from './commonjs.ts';
 import { engineWords, type Syntax } from './engine-words.ts';
 import { hasHooks, installEsmHooks } from './esm-hooks.ts';
-import { type EsmThread, installEsmThread } from './esm-thread.ts';
+import { type EsmThread, installEsmThread, type ThreadMessage } from './esm-thread.ts';
 import { installFunctionText } from './function-text.ts';
+import { givenMessage } from './given-message.ts';
 import { withMap } from './inline-map.ts';
 import { type Entry, InstrumentedModules } from './instrumented.ts';
 import { type Instrumented, Instrumenter, type ModuleStats, type Unparsed } from './instrumenter.ts';
@@ -56,10 +58,15 @@ const OFF: Instrumentation = {
 
 /** Instruments the modules that the options select, from now on. */
 export function installInstrumentation(options: Options, services: ModuleServices): Instrumentation {
-  if (options.instrument === 'off' || isLoaderThread()) return OFF;
+  if (isLoaderThread()) return OFF;
   const cwd = realpathSync(process.cwd());
+  if (options.instrument === 'off') {
+    // The one integration that replaces what ES modules export.
+    if (rootEnabled(options.roots, 'consumers'))
+      installHooks({ options, cwd, folder: undefined }, OFF.texts, () => {});
+    return OFF;
+  }
   const folder = cacheFolder(options.cache, cwd);
-  const { instrument, deps, include, exclude } = options;
   const selection = selectionOf(options, cwd);
   const version = packageVersion();
   const instrumenter = new Instrumenter({ version, folder });
@@ -82,35 +89,22 @@ export function installInstrumentation(options: Options, services: ModuleService
   };
 
   provideGiven((script) => modules.find(script));
-  provideWords(
-    engineWords(() => ({
-      ...(require('../transform/parse.js') as Pick<Syntax, 'parseModule'>),
-      ...(require('../transform/nodes.js') as Pick<Syntax, 'eachChild'>),
-    })),
-  );
-  let thread: EsmThread | undefined;
-  if (hasHooks()) {
-    installEsmHooks(texts);
-  } else {
-    const data = {
-      options: { instrument, deps, include, exclude },
-      cwd,
-      version,
-      folder,
-      mapped: isLookedAt(),
-    };
-    thread = installEsmThread(data, (message) => {
-      if ('unparsed' in message) {
-        instrumenter.stats.unparsed++;
-        instrumenter.unparsed.push(message.unparsed);
-        return;
-      }
-      instrumenter.stats.instrumented++;
-      if (message.cached) instrumenter.stats.cached++;
-      admit(message.instrumented, message.mapped);
-    });
-  }
-  installCommonJs(texts, (text, format) => thread?.saw(text, format));
+  provideWords(engineWords(syntax));
+  provideMessages((where) => givenMessage(syntax(), where));
+  const thread = installHooks({ options, cwd, folder }, texts, (message) => {
+    if ('fault' in message) {
+      ports.fault('instrumentation', new Error(message.fault));
+      return;
+    }
+    if ('unparsed' in message) {
+      instrumenter.stats.unparsed++;
+      instrumenter.unparsed.push(message.unparsed);
+      return;
+    }
+    instrumenter.stats.instrumented++;
+    if (message.cached) instrumenter.stats.cached++;
+    admit(message.instrumented, message.mapped);
+  });
   installCallSites();
   installFunctionText(modules);
   return {
@@ -121,6 +115,40 @@ export function installInstrumentation(options: Options, services: ModuleService
     showTexts: (owner) => installFunctionText(modules, owner),
     catchUp: () => thread?.catchUp(),
   };
+}
+
+function syntax(): Syntax {
+  return {
+    ...(require('../transform/parse.js') as Pick<Syntax, 'parseModule'>),
+    ...(require('../transform/nodes.js') as Pick<Syntax, 'eachChild'>),
+  };
+}
+
+interface Place {
+  readonly options: Options;
+  readonly cwd: string;
+  readonly folder: string | undefined;
+}
+
+/** The hooks for ES modules and for CommonJS; @returns the thread on which those for ES modules run, where they do. */
+function installHooks(
+  { options, cwd, folder }: Place,
+  texts: Texts,
+  heard: (message: ThreadMessage) => void,
+): EsmThread | undefined {
+  const { instrument, deps, include, exclude } = options;
+  let thread: EsmThread | undefined;
+  if (hasHooks()) {
+    installEsmHooks(texts);
+  } else {
+    const version = packageVersion();
+    const chosen = { instrument, deps, include, exclude };
+    thread = installEsmThread({ options: chosen, cwd, version, folder, mapped: isLookedAt() }, heard);
+  }
+  // Where nothing is instrumented, only that thread wants to see the texts.
+  if (instrument !== 'off' || thread !== undefined)
+    installCommonJs(texts, (text, format) => thread?.saw(text, format));
+  return thread;
 }
 
 let ownVersion: string | undefined;

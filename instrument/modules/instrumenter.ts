@@ -73,6 +73,7 @@ export class Instrumenter {
   readonly unparsed: Unparsed[] = [];
   private readonly cache: Cache;
   private busy = false;
+  private transform: Transform | undefined;
 
   constructor(options: InstrumenterOptions) {
     const { version, folder } = options;
@@ -159,8 +160,8 @@ export class Instrumenter {
   private run(code: string, file: string, format: Format): Transformed | Outcome {
     this.busy = true;
     try {
-      const { transform } = require('../transform/transform.js') as Transform;
-      return transform({ code, file, key: KEY, format }) ?? { kind: 'unchanged' };
+      this.transform ??= require('../transform/transform.js') as Transform;
+      return this.transform.transform({ code, file, key: KEY, format }) ?? { kind: 'unchanged' };
     } catch (error) {
       return refusalOf(error);
     } finally {

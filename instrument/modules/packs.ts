@@ -2,7 +2,17 @@
 // replaced. A record that was cut off, or is being written, is none. What records hold is not known here.
 
 import { randomBytes } from 'node:crypto';
-import { fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 interface Place {
@@ -13,6 +23,7 @@ interface Place {
 
 const MAGIC = 'rw2';
 /** `rw2 ID LENGTH` and a line break, filled up with spaces. */
+const RECORD = /^rw2 (\S+) (\d{1,15}) *\n$/;
 const HEADER = 64;
 /** So much is read ahead: modules are mostly loaded in the order in which they were first. */
 const AHEAD = 1 << 20;
@@ -87,7 +98,8 @@ export class Packs {
     this.isRead = true;
     for (const name of packsIn(this.folder)) {
       try {
-        const pack = new Pack(openSync(join(this.folder, name), 'r'));
+        const pack = openPack(join(this.folder, name));
+        if (pack === undefined) continue;
         this.names.push(name);
         this.bytes += this.index(pack);
       } catch {
@@ -101,11 +113,11 @@ export class Packs {
     const { size } = fstatSync(pack.fd);
     for (let at = 0; at + HEADER <= size; ) {
       const header = pack.bytes(at, HEADER)?.toString('latin1') ?? '';
-      const [magic, id = '', length] = header.trimEnd().split(' ');
+      const [, id = '', length] = RECORD.exec(header) ?? [];
       const place = { pack, at: at + HEADER, length: Number(length) };
       at = place.at + place.length;
       // Behind what is no header nothing can be found.
-      if (magic !== MAGIC || !(at <= size)) break;
+      if (!(at <= size)) break;
       this.places.set(id, place);
     }
     return size;
@@ -138,6 +150,21 @@ class Pack {
     this.piece = piece.subarray(0, readSync(this.fd, piece, 0, piece.length, at));
     this.start = at;
   }
+}
+
+const UNWAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+const OTHERS_MAY_WRITE = 0o022;
+
+/** What is in a pack is run: one that somebody else has made, or can write to, is none of ours. */
+function openPack(path: string): Pack | undefined {
+  // A pipe under the name of a pack would be waited for.
+  const fd = openSync(path, UNWAITING);
+  const { uid, mode } = fstatSync(fd);
+  const own = process.getuid?.();
+  const isOurs = own === undefined || ((uid === own || uid === 0) && (mode & OTHERS_MAY_WRITE) === 0);
+  if (isOurs && (mode & constants.S_IFMT) === constants.S_IFREG) return new Pack(fd);
+  closeSync(fd);
+  return undefined;
 }
 
 /** Stands for a pack that cannot be written. */

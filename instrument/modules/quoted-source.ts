@@ -44,6 +44,12 @@ export function quoted(node: AnyNode): string | undefined {
   }
 }
 
+/** What is said of an expression. */
+export function ending(node: AnyNode, words: string): string | undefined {
+  const text = quoted(node);
+  return text === undefined ? undefined : `${text} ${words}`;
+}
+
 function around(node: AnyNode, before: string, after: string): string | undefined {
   const text = quoted(node);
   return text === undefined ? undefined : before + text + after;
@@ -62,7 +68,9 @@ function literal({ value }: Literal): string | undefined {
 }
 
 function member(node: MemberExpression): string | undefined {
-  const { object, property, optional } = node;
+  const { property, optional } = node;
+  // A chain in parentheses.
+  const object = node.object.type === 'ChainExpression' ? ({ type: 'Super' } as AnyNode) : node.object;
   if (property.type === 'PrivateIdentifier') return undefined;
   if (!node.computed)
     return property.type === 'Identifier'

@@ -23,6 +23,7 @@ const PACKAGE = /^(@[^/\\]+[/\\][^/\\]+|[^/\\]+)/;
 
 /** The package a path belongs to by its innermost node_modules folder; undefined outside of any. */
 export function packageOf(path: string): string | undefined {
+  if (!path.includes('node_modules')) return undefined;
   const parts = path.split(/(?:^|[/\\])node_modules[/\\]/);
   const inner = parts.length > 1 ? parts.at(-1) : undefined;
   return inner === undefined ? undefined : PACKAGE.exec(inner)?.[1]?.replaceAll('\\', '/');

@@ -2,6 +2,8 @@
 // only has to know who created, resolved and last activated a resource.
 
 import { now } from './now.ts';
+import { passing } from './passing.ts';
+import { ports } from './ports.ts';
 import { closeTurn, openTurn, runningTurn } from './turns.ts';
 
 const DEEPEST = 512;
@@ -92,14 +94,22 @@ export function enterUntold(creator: number, resolver: number, previous: number,
 
 /** Code begins that calls into other activations; `endScope` tells when it has the floor again. */
 export function beginScope(): void {
-  runningTurn();
-  push();
+  try {
+    runningTurn();
+    push();
+  } catch (error) {
+    ports.fault('scope', error);
+  }
 }
 
 /** The code of `beginScope` goes on: in a turn of its own if there were others meanwhile. */
 export function endScope(): void {
-  if (depth > 0 && now.turn === outerTurns[depth - 1]) depth--;
-  else resume();
+  try {
+    if (depth > 0 && now.turn === outerTurns[depth - 1]) depth--;
+    else resume();
+  } catch (error) {
+    ports.fault('scope', error);
+  }
 }
 
 /** The rest of the running activation, and all it causes, belongs to `task`. */
@@ -108,8 +118,12 @@ export function switchTask(task: number): void {
   carrier?.enter(task);
 }
 
-/** Runs `fn` in a turn of its own that belongs to `task`, nested in the running one. */
+/** Runs `fn` in a turn of its own that belongs to `task`, nested in the running one. Throws only what `fn` throws. */
 export function runNested<T>(task: number, fn: () => T): T {
+  return passing('task', (call) => nest(task, call), fn);
+}
+
+function nest<T>(task: number, fn: () => T): T {
   const outer = runningTurn();
   push();
   openTurn(outer, 0, 0, 0, task);

@@ -4,11 +4,9 @@
 import { limits } from './limits.ts';
 import type { Location } from './location.ts';
 
-/** A turn that changed keys of one object. */
+/** A turn that changed several keys of one object. */
 export class Batch {
-  turn: number;
-  /** More than one; only the latest batch may have a single one. */
-  several = false;
+  readonly turn: number;
   /** Those that it changed; undefined where every key is to be asked. */
   locations: Location[] | undefined;
   earlier: Batch | undefined;
@@ -22,25 +20,24 @@ export class Batch {
 
 /**
  * Notes a change made by `turn`; returns the latest batch.
+ * @param before the key that was changed last
  * @param listed whether the object has so many keys that the changed ones must be listed
  */
 export function addChange(
   latest: Batch | undefined,
+  before: Location | undefined,
   turn: number,
   location: Location,
   listed: boolean,
-): Batch {
+): Batch | undefined {
   if (latest?.turn === turn) {
-    if (!latest.several) dropOldest(latest);
-    latest.several = true;
     latest.locations?.push(location);
     return latest;
   }
-  const locations = listed ? [location] : undefined;
-  if (latest === undefined || latest.several) return new Batch(turn, locations, latest);
-  latest.turn = turn;
-  latest.locations = locations;
-  return latest;
+  if (before === undefined || before.turn !== turn || !before.changes) return latest;
+  const batch = new Batch(turn, listed ? [before, location] : undefined, latest);
+  dropOldest(batch);
+  return batch;
 }
 
 /** The object has many keys from now on: lists those that each batch changed. */

@@ -4,6 +4,8 @@
 const PLACES = 1 << 14;
 const tasks = new Int32Array(PLACES);
 const turns = new Int32Array(PLACES);
+/** Nothing before this turn counts. */
+let earliest = 0;
 
 /** Notes an access by a task; of a younger task than the one that has the place, it takes the place. */
 export function noteAccessBy(task: number, turn: number): void {
@@ -20,11 +22,13 @@ export function noteAccessBy(task: number, turn: number): void {
 /** No access by the task is older than this turn; 0 when that is not known. */
 export function firstTurnOf(task: number): number {
   const at = task & (PLACES - 1);
-  return tasks[at] === task ? (turns[at] as number) : 0;
+  const first = tasks[at] === task ? (turns[at] as number) : 0;
+  return Math.max(first, earliest);
 }
 
-/** Turn numbers start over. */
-export function forgetBeginnings(): void {
+/** @param from the first turn that counts from now on */
+export function forgetBeginnings(from: number): void {
+  earliest = from;
   tasks.fill(0);
   turns.fill(0);
 }

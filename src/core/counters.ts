@@ -3,6 +3,8 @@
 export const counters = {
   /** Accesses that were recorded in full, repeats within a turn not included. */
   accesses: 0,
+  /** Accesses of containers that the sample leaves out. */
+  accessesLeftOut: 0,
   shadows: 0,
   shadowsEvicted: 0,
   locations: 0,
@@ -12,6 +14,8 @@ export const counters = {
   /** Questions of order that could not be answered because history was lost or the step bound was reached. */
   orderUnknown: 0,
   restarts: 0,
+  /** Times in which nobody watched, by `stop` or between bursts: no window spans one. */
+  gaps: 0,
   windows: 0,
   racesDropped: 0,
   /** Sightings that were only counted, because their place had been written up often enough. */

@@ -2,6 +2,7 @@
 
 import { Access } from './access.ts';
 import { counters } from './counters.ts';
+import { ledger } from './ledger.ts';
 import { remembers } from './turns.ts';
 
 /** Up to here the array is made anew for each record: `push` reserves room for seventeen. */
@@ -64,6 +65,7 @@ export class History {
   }
 
   private append(record: Access): void {
+    ledger.recorded();
     if (this.oldest !== 0) this.straighten();
     if (this.records.length < GROWN_EXACTLY) this.records = this.records.concat(record);
     else this.records.push(record);

@@ -5,6 +5,8 @@ export const limits = {
   shadows: 1 << 16,
   /** Locations remembered at a time, over all containers. */
   locations: 200_000,
+  /** Access records at locations beside the latest one, over all containers. */
+  records: 2_000_000,
   /** Locations remembered in one container. */
   locationsPerObject: 4096,
   /** Turns that changed several keys of one object, and keys whose numbers were changed, remembered per object. */

@@ -14,11 +14,12 @@ import {
   SHIFTED,
 } from './bits.ts';
 import { History } from './history.ts';
+import { ledger } from './ledger.ts';
 import { limits } from './limits.ts';
 import { READ, WRITE } from './ops.ts';
 import type { Shadow } from './shadow.ts';
 import { type Sightings, setSightings, sightingsAt } from './sightings.ts';
-import { remembers } from './turns.ts';
+import { isForgotten, remembers } from './turns.ts';
 
 export type { Access };
 
@@ -51,6 +52,11 @@ export class Location extends Access {
     if (this.turn === 0) return 0;
     const { past } = this;
     return past === undefined ? 1 : past.length + 1;
+  }
+
+  /** How many of them are earlier ones. */
+  get records(): number {
+    return this.past?.length ?? 0;
   }
 
   /** The nth latest access: 0 is the last one. */
@@ -86,6 +92,7 @@ export class Location extends Access {
 
   /** Begins with what a turn did before anybody knew that the location would matter. */
   recall(turn: number, task: number, done: Remembered): void {
+    if (isForgotten(turn)) return;
     noteAccessBy(task, turn);
     this.turn = turn;
     this.task = task;
@@ -153,11 +160,14 @@ export class Location extends Access {
     const { past } = this;
     if (past === undefined) {
       // A turn that has left the log is ordered with nothing any more.
-      if (remembers(this.turn)) this.past = new Access().copy(this);
+      if (!remembers(this.turn)) return;
+      this.past = new Access().copy(this);
+      ledger.recorded();
     } else if (past instanceof History) {
       past.add(this, (this.shared ? limits.accessesPerLocation : limits.firstAccesses) - 1);
     } else if (remembers(past.turn)) {
       this.past = new History(past, this);
+      ledger.recorded();
     } else {
       past.copy(this);
     }

@@ -1,5 +1,7 @@
 // The way from a root to a watched value, kept as names only: a path never holds the user's objects.
 
+import { isSecretText, looksSecret, MASK } from './secrets.ts';
+
 /** A `scope` holds variables. */
 export type ContainerKind = 'object' | 'array' | 'map' | 'set' | 'scope';
 
@@ -23,6 +25,7 @@ export interface PathNode {
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const PRIVATE_NAME = /^#[A-Za-z_$][\w$]*$/;
 const LONGEST_KEY = 60;
+const MOST_STEPS = 64;
 
 /** @param name a string, or what becomes one when a report needs it */
 export function rootPath(name: string | { toString(): string }, given: Given = 'root'): PathNode {
@@ -53,17 +56,29 @@ function isScope(node: PathNode): boolean {
 
 /** Writes the path as a developer would: `app.locals.inventory["sku-1"]`. */
 export function renderPath(path: PathNode): string {
-  const step = path.within ? renderKey(path.key, path.within) : String(path.key);
-  return path.parent ? renderPath(path.parent) + step : step;
+  return render(path, ({ key, within, parent }) => (within ? renderKey(key, within, parent) : String(key)));
 }
 
 /** As {@link renderPath}, with every key that is data rather than a name (map keys, indexes) as `[*]`. */
 export function renderTemplate(path: PathNode): string {
-  const step = path.within ? templateKey(path.key, path.within) : String(path.key);
-  return path.parent ? renderTemplate(path.parent) + step : step;
+  return render(path, ({ key, within }) => (within ? templateKey(key, within) : String(key)));
 }
 
-export function renderKey(key: unknown, within: ContainerKind): string {
+/** Of a long way, such as one down a linked list, the first and the last steps. */
+function render(path: PathNode, write: (step: PathNode) => string): string {
+  const steps: PathNode[] = [];
+  for (let node: PathNode | undefined = path; node !== undefined; node = node.parent) steps.push(node);
+  steps.reverse();
+  if (steps.length <= MOST_STEPS) return steps.map(write).join('');
+  const half = MOST_STEPS / 2;
+  return `${steps.slice(0, half).map(write).join('')}…${steps.slice(-half).map(write).join('')}`;
+}
+
+/** @param holder the container that has the key; the keys of one for secrets are secrets */
+export function renderKey(key: unknown, within: ContainerKind, holder?: PathNode): string {
+  if ((within === 'set' || within === 'map') && looksSecret(holder?.key) && typeof key === 'string') {
+    return renderKey(MASK, within);
+  }
   if (within === 'scope') return String(key);
   if (within === 'set') return `.has(${describeKey(key)})`;
   if (within === 'map') return `[${describeKey(key)}]`;
@@ -92,6 +107,7 @@ function isName(key: string): boolean {
 function describeKey(key: unknown): string {
   switch (typeof key) {
     case 'string':
+      if (isSecretText(key)) return JSON.stringify(MASK);
       return JSON.stringify(key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key);
     case 'symbol':
       return key.toString();

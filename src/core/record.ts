@@ -1,5 +1,5 @@
-// The recorder: every access of a watched value comes through here. The exported functions are the hot path:
-// one comparison when the turn has been here already. What follows from an access is decided at the turn's end.
+// The recorder: every access of a watched value comes through here, and nothing is thrown back. The exported functions
+// are the hot path: one comparison when the turn has been here already. What follows is decided at the turn's end.
 
 import { noteAccessBy } from './beginnings.ts';
 import {
@@ -20,6 +20,7 @@ import {
 import { counters } from './counters.ts';
 import { limits } from './limits.ts';
 import type { Access, Location } from './location.ts';
+import { beginTiming, endTiming, timing } from './meter.ts';
 import { now } from './now.ts';
 import {
   ABSENT,
@@ -51,6 +52,14 @@ export function read(location: Location, value: unknown): void {
     return;
   }
   recordRead(location, value, READ);
+}
+
+/** Notes one more look by a turn that has found nothing at a location and changed nothing; false otherwise. */
+export function missesAgain(location: Location): boolean {
+  if (location.turn !== now.turn || location.met !== ABSENT) return false;
+  if ((location.bits & (KNOWN | CHANGES)) !== KNOWN) return false;
+  location.bits |= LOOKED_AGAIN;
+  return true;
 }
 
 /** A look at a container's size, keys or content as a whole. */
@@ -125,9 +134,10 @@ export function muted<T>(fn: () => T): T {
 
 /** Notes a turn's first look, and its first one after a change. Exported for walk.ts. */
 export function recordRead(location: Location, value: unknown, ops: number): Access | undefined {
-  if (now.muted !== 0 || (sampling.share !== 1 && isLeftOut(location.shadow))) return undefined;
+  if (now.muted !== 0) return undefined;
   now.muted++;
   try {
+    if (sampling.share !== 1 && isLeftOut(location.shadow)) return undefined;
     enter(location);
     const before = location.bits;
     if (ops === READ && (before & CHANGES) !== 0 && (before & LOOKED) === 0) {
@@ -148,13 +158,15 @@ export function recordRead(location: Location, value: unknown, ops: number): Acc
     return undefined;
   } finally {
     now.muted--;
+    if (timing.since !== 0) endTiming();
   }
 }
 
 function recordChange(location: Location, op: number, value: unknown, previous: unknown): void {
-  if (now.muted !== 0 || (sampling.share !== 1 && isLeftOut(location.shadow))) return;
+  if (now.muted !== 0) return;
   now.muted++;
   try {
+    if (sampling.share !== 1 && isLeftOut(location.shadow)) return;
     enter(location);
     if ((location.bits & CHANGES) === 0) beginChange(location, previous);
     location.left = tokenOf(value);
@@ -167,6 +179,7 @@ function recordChange(location: Location, op: number, value: unknown, previous: 
     ports.fault('record', error);
   } finally {
     now.muted--;
+    if (timing.since !== 0) endTiming();
   }
 }
 
@@ -193,7 +206,7 @@ function beginChange(location: Location, previous: unknown): void {
 function enter(location: Location): void {
   const turn = runningTurn();
   if (location.turn === turn) return;
-  counters.accesses++;
+  if ((++counters.accesses & timing.mask) === 0) beginTiming();
   stampTime(turn);
   noteAccessBy(now.task, turn);
   location.begin(turn, now.task);

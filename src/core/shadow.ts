@@ -6,6 +6,7 @@ import { ledger } from './ledger.ts';
 import { limits } from './limits.ts';
 import { type Access, Location } from './location.ts';
 import type { ContainerKind, PathNode } from './path.ts';
+import { ports } from './ports.ts';
 import { type Sightings, setSightings, sightingsAt } from './sightings.ts';
 import { Usage } from './usage.ts';
 
@@ -36,7 +37,8 @@ export class Shadow {
   publication: Publication | undefined = undefined;
   /** The keys changed together lately, latest first. */
   batch: Batch | undefined = undefined;
-  /** The sampling period it was drawn in last, negative when it was left out; 0 for none. See sample.ts. */
+  private changedLast: Location | undefined = undefined;
+  /** Its lot in the sampling period; 0 for none yet. See sample.ts. */
   drawn = 0;
   /** The only task here so far, -1 for none; or who read and wrote once there are several. */
   private users: number | Usage = -1;
@@ -64,22 +66,33 @@ export class Shadow {
     return this.own?.changed === true;
   }
 
-  /** The location of `key`, made on first use. When the limit is reached the oldest location makes room. */
+  /** The location of `key`, made on first use. When the limit is reached the oldest location makes room. Never throws. */
   locate(key: unknown): Location {
     const { last } = this;
     if (last !== undefined && last.key === key) return last;
-    const location = findKey(this.keys, key) ?? this.add(key);
+    let location: Location;
+    try {
+      location = findKey(this.keys, key) ?? this.add(key);
+    } catch (error) {
+      ports.fault('memory', error);
+      location = new Location(this, key);
+    }
     this.last = location;
     return location;
   }
 
-  /** The location of `key` if it was touched before. */
+  /** The location of `key` if it was touched before. Never throws. */
   find(key: unknown): Location | undefined {
     const { last } = this;
     if (last !== undefined && last.key === key) return last;
-    const location = findKey(this.keys, key);
-    if (location !== undefined) this.last = location;
-    return location;
+    try {
+      const location = findKey(this.keys, key);
+      if (location !== undefined) this.last = location;
+      return location;
+    } catch (error) {
+      ports.fault('memory', error);
+      return undefined;
+    }
   }
 
   /** Every location touched so far, the structure not included. */
@@ -90,6 +103,13 @@ export class Shadow {
   /** Locations remembered, the structure not included. */
   get size(): number {
     return countKeys(this.keys);
+  }
+
+  /** Accesses remembered beside the latest one of each location. */
+  get records(): number {
+    let count = this.own?.records ?? 0;
+    for (const location of this.touched()) count += location.records;
+    return count;
   }
 
   /** Emptied as a whole at least once, so that a key's history must be read together with the structure's. */
@@ -162,7 +182,8 @@ export class Shadow {
   noteChange(location: Location, access: Access): void {
     if (this.kind !== 'object') return;
     if (typeof access.found === 'number' && typeof access.left === 'number') this.noteShift(location);
-    this.batch = addChange(this.batch, access.turn, location, isLong(this.keys));
+    this.batch = addChange(this.batch, this.changedLast, access.turn, location, isLong(this.keys));
+    this.changedLast = location;
   }
 
   /** The keys that may have been changed in a batch: those that were, or all. */
@@ -192,6 +213,7 @@ export class Shadow {
     this.keys = undefined;
     this.last = undefined;
     this.batch = undefined;
+    this.changedLast = undefined;
     this.publication = undefined;
     this.bits &= ~CLEARED;
     this.sightings = undefined;
@@ -204,6 +226,7 @@ export class Shadow {
     for (const location of this.touched()) location.forget();
     this.own?.forget();
     this.batch = undefined;
+    this.changedLast = undefined;
     this.publication = undefined;
     this.bits &= ~CLEARED;
     this.sightings = undefined;

@@ -2,6 +2,7 @@
 
 import { limits } from './limits.ts';
 import { now } from './now.ts';
+import { type TaskEnd, taskEvents } from './task-events.ts';
 
 export interface TaskInfo {
   readonly id: number;
@@ -26,7 +27,16 @@ export function createTask(kind: string, name: string, origin: number, parent: n
   const id = ++last;
   const info: TaskInfo = { id, kind, name, origin, parent, ended: false };
   ring[id % limits.tasks] = info;
+  taskEvents.began(info);
   return info;
+}
+
+/** What the task's connections bring from now on belongs to somebody else. */
+export function endTask(id: number, by: TaskEnd): void {
+  const info = taskInfo(id);
+  if (info === undefined || info.ended) return;
+  info.ended = true;
+  taskEvents.ended(info, by);
 }
 
 /** What is still known of a task. */

@@ -25,6 +25,8 @@ let mask = (1 << 17) - 1;
 let log = new Int32Array((mask + 1) * STRIDE);
 let times = new Float64Array(mask + 1);
 let last = 0;
+/** The last turn before the latest time in which nobody watched: what came up to it is forgotten. */
+let forgotten = 0;
 /** Extra causes of a turn that waited for several others; a ring, addressed from the turn's JOIN field. */
 let joins: Int32Array[] = [];
 let nextJoin = 1;
@@ -110,7 +112,7 @@ export function joinTurns(causes: readonly number[]): void {
 
 /** True while the log still holds the turn. */
 export function remembers(turn: number): boolean {
-  return turn > 0 && log[(turn & mask) * STRIDE + TURN] === turn;
+  return turn > forgotten && log[(turn & mask) * STRIDE + TURN] === turn;
 }
 
 export function creatorOf(turn: number): number {
@@ -172,8 +174,22 @@ export function restartLog(): void {
   forgetTurns();
 }
 
+/** Begins anew after a time in which nobody watched. Numbers go on: whatever has one of before keeps a past one. */
+export function forgetPast(): void {
+  counters.gaps++;
+  forgotten = last;
+  forgetBeginnings(last + 1);
+  restarted();
+}
+
+/** Whether everything up to a turn is forgotten. */
+export function isForgotten(turn: number): boolean {
+  return forgotten !== 0 && turn <= forgotten;
+}
+
 function forgetTurns(): void {
-  forgetBeginnings();
+  forgetBeginnings(0);
+  forgotten = 0;
   log.fill(0);
   joins = [];
   nextJoin = 1;

@@ -3,6 +3,7 @@
 import type { Access } from './location.ts';
 import { now } from './now.ts';
 import { ABSENT, ITERATE } from './ops.ts';
+import { ports } from './ports.ts';
 import { recordRead } from './record.ts';
 import type { Shadow } from './shadow.ts';
 
@@ -44,16 +45,25 @@ export class Walk {
     this.turn = now.turn;
     const from = this.at;
     if (from === undefined || now.muted !== 0) return;
-    const to = stepOf(this.note());
-    if (to === undefined) return;
-    this.at = to;
-    continued(this.shadow, from, to);
+    try {
+      const to = stepOf(this.note());
+      if (to === undefined) return;
+      this.at = to;
+      continued(this.shadow, from, to);
+    } catch (error) {
+      ports.fault('walk', error);
+    }
   }
 
   private note(): Access | undefined {
-    const { structure } = this.shadow;
-    if (structure.turn === now.turn && (structure.ops & ITERATE) !== 0) return structure.latest(0);
-    return recordRead(this.shadow.structure, ABSENT, ITERATE);
+    try {
+      const { structure } = this.shadow;
+      if (structure.turn === now.turn && (structure.ops & ITERATE) !== 0) return structure.latest(0);
+      return recordRead(structure, ABSENT, ITERATE);
+    } catch (error) {
+      ports.fault('walk', error);
+      return undefined;
+    }
   }
 }
 

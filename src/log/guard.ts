@@ -52,9 +52,10 @@ const frame = record(
   { function: text, file: text, line: whole, column: whole },
   { owner: word(OWNERS), async: flag },
 );
+const trace = record({ traceId: shaped(/^[0-9a-f]{32}$/), spanId: shaped(/^[0-9a-f]{16}$/) });
 const access = record(
   { role: word(ROLES), op: word(OPS), task: whole, turn: whole, time: positive, stack: list(frame) },
-  { value: primitive, stackNote: text },
+  { value: primitive, stackNote: text, trace },
 );
 const task = record({ id: whole, kind: text, name: text, origin: list(frame) });
 const race = record({

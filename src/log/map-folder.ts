@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { AnyMap, type TraceMap } from '@jridgewell/trace-mapping';
 import { failure, type Outcome, quote } from '../config/words.ts';
 import { isBelow } from './below.ts';
+import { reasonOf } from './reason.ts';
 
 const MOST_FILES = 200_000;
 const MOST_BYTES = 128 * 1024 * 1024;
@@ -113,8 +114,16 @@ export class MapFolder {
   }
 }
 
-/** Looks what is there. @returns one sentence when it is no folder */
+/** Looks what is there. @returns one sentence when it is no folder, or cannot be read */
 export function openMaps(folder: string): Outcome<MapFolder> {
+  try {
+    return mapsIn(folder);
+  } catch (error) {
+    return failure(`the folder ${quote(folder)} of --source-maps cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+function mapsIn(folder: string): Outcome<MapFolder> {
   const stat = statSync(folder, { throwIfNoEntry: false });
   if (!stat?.isDirectory()) return failure(`--source-maps takes a folder, and ${quote(folder)} is none`);
   const root = realpathSync(folder);

@@ -2,6 +2,7 @@
 // the object itself: invisible, collected with it, and far cheaper than a WeakMap when objects come and go.
 
 import { namesBetter, type PathNode, stepFrom } from '../core/path.ts';
+import { ports } from '../core/ports.ts';
 import { notePublication } from '../core/publication.ts';
 import type { Shadow } from '../core/shadow.ts';
 import { Stamped } from '../core/stamped.ts';
@@ -11,6 +12,8 @@ import { tokenOf } from '../core/values.ts';
 export class Entry {
   readonly raw: object;
   watched: object;
+  /** The turn of its birth, when instrumented source has seen it; only what is recorded has one. */
+  born = 0;
 
   constructor(raw: object) {
     this.raw = raw;
@@ -21,8 +24,6 @@ export class Entry {
 /** An entry whose accesses are recorded. */
 export class Watched extends Entry {
   readonly shadow: Shadow;
-  /** The turn of its birth, when instrumented source has seen it. */
-  born = 0;
 
   constructor(raw: object, shadow: Shadow) {
     super(raw);
@@ -144,9 +145,18 @@ export const door = {
   mark: (_value: object, _path: PathNode): Watched | undefined => undefined,
 };
 
-/** The watched form of a raw value found in a container under `key`. */
+/** The watched form of a raw value found in a container under `key`. Never throws: a fault of ours leaves it raw. */
 export function child<T>(value: T, shadow: Shadow, key: unknown): T {
   if (typeof value !== 'object' || value === null) return value;
+  try {
+    return childOf(value, shadow, key);
+  } catch (error) {
+    ports.fault('membrane', error);
+    return value;
+  }
+}
+
+function childOf<T extends object>(value: T, shadow: Shadow, key: unknown): T {
   const entry = entryOf(value);
   if (state.bare) {
     meetChild(value, shadow, key);
@@ -160,13 +170,17 @@ export function child<T>(value: T, shadow: Shadow, key: unknown): T {
 }
 
 /**
- * A value found in a watched container is watched from now on.
+ * A value found in a watched container is watched from now on. Never throws.
  * @returns the raw form, where a Proxy of ours lies there
  */
 export function meetChild(value: object, shadow: Shadow, key: unknown): object | undefined {
   const entry = entryOf(value);
-  if (entry instanceof Watched) rename(entry, shadow, key);
-  else if (state.on) markChild(value, shadow, key);
+  try {
+    if (entry instanceof Watched) rename(entry, shadow, key);
+    else if (state.on) markChild(value, shadow, key);
+  } catch (error) {
+    ports.fault('membrane', error);
+  }
   return entry !== undefined && entry.raw !== value ? entry.raw : undefined;
 }
 
@@ -208,7 +222,13 @@ function admitChild(value: object, shadow: Shadow, key: unknown): object {
   return watched;
 }
 
-/** A key of a Map or member of a Set as the detector may keep it: objects are replaced by a token. */
+/** A key of a Map or member of a Set as the detector may keep it: objects are replaced by a token. Never throws. */
 export function keyOf(key: unknown): unknown {
-  return typeof key === 'object' || typeof key === 'function' ? tokenOf(key) : key;
+  if (typeof key !== 'object' && typeof key !== 'function') return key;
+  try {
+    return tokenOf(key);
+  } catch (error) {
+    ports.fault('membrane', error);
+    return undefined;
+  }
 }

@@ -2,6 +2,7 @@
 // reads the shared object's properties, which are state like any other and belong to that object.
 
 import { types } from 'node:util';
+import { ports } from '../core/ports.ts';
 import { read } from '../core/record.ts';
 import { child, door, entryOf, known, state, Watched } from './identity.ts';
 import { isUnrecorded } from './unrecorded.ts';
@@ -43,7 +44,15 @@ function readAt(
 
 /** The shadow of a prototype that holds state, watched under the name of the object that inherits from it. */
 function shadowOfHolder(from: Watched, holder: object): Watched['shadow'] | undefined {
-  if (entryOf(holder) === undefined) door.admit(holder, from.shadow.path);
+  if (entryOf(holder) === undefined) watchHolder(holder, from);
   const entry = entryOf(holder);
   return entry instanceof Watched ? entry.shadow : undefined;
+}
+
+function watchHolder(holder: object, from: Watched): void {
+  try {
+    door.admit(holder, from.shadow.path);
+  } catch (error) {
+    ports.fault('membrane', error);
+  }
 }

@@ -5,7 +5,8 @@ import { types } from 'node:util';
 import type { Location } from '../core/location.ts';
 import { now } from '../core/now.ts';
 import { ABSENT, PRESENT } from '../core/ops.ts';
-import { read, remove, write } from '../core/record.ts';
+import { ports } from '../core/ports.ts';
+import { missesAgain, read, remove, write } from '../core/record.ts';
 import { noteReplaced } from '../core/replaced.ts';
 import { child, entryOf, meetChild, state, unwrap, Watched } from './identity.ts';
 import { readInherited } from './inherited.ts';
@@ -96,8 +97,16 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
 
   ownKeys(target: object): (string | symbol)[] {
     const keys = ownKeys(target);
-    if (state.on && now.muted === 0) this.walk = new KeyWalk(this.shadow, keys);
+    if (state.on && now.muted === 0) this.beginWalk(keys);
     return keys;
+  }
+
+  private beginWalk(keys: readonly PropertyKey[]): void {
+    try {
+      this.walk = new KeyWalk(this.shadow, keys);
+    } catch (error) {
+      ports.fault('ownKeys', error);
+    }
   }
 
   getPrototypeOf(target: object): object | null {
@@ -125,6 +134,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     const { shadow } = this;
     const location = shadow.find(key);
     if (location?.plain === true) return this.noteValue(key, (this.raw as Target)[key]);
+    if (location !== undefined && missesAgain(location)) return undefined;
     const found = ownDescriptor(this.raw, key);
     if (found === undefined) {
       if (!isProbe(key) && !(key in this.raw)) read(shadow.locate(key), ABSENT);
@@ -291,7 +301,12 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
 function noteContainer(location: Location, before: unknown, after: unknown): void {
   if (typeof before !== 'object' || before === null || before === after) return;
   const entry = entryOf(before);
-  if (entry instanceof Watched) noteReplaced(location, entry.shadow);
+  if (!(entry instanceof Watched)) return;
+  try {
+    noteReplaced(location, entry.shadow);
+  } catch (error) {
+    ports.fault('membrane', error);
+  }
 }
 
 function hasSetter(object: object, key: PropertyKey): boolean {

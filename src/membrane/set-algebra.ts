@@ -15,6 +15,8 @@ interface SetLike {
   keys: () => Iterator<unknown>;
 }
 
+const { apply } = Reflect;
+
 const MAKING = ['union', 'intersection', 'difference', 'symmetricDifference'];
 const TESTING = ['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'];
 
@@ -26,6 +28,8 @@ export function algebra(
 ): Overlay[] {
   const natives = prototype as unknown as Record<string, unknown>;
   const RealmSet = prototype.constructor as SetConstructor;
+  // As they are now: what a program puts in their place later, or in a subclass, is not called by the native methods.
+  const { add, has, forEach } = prototype;
   return [...MAKING, ...TESTING]
     .filter((key) => key in natives)
     .map((key) => ({
@@ -39,9 +43,11 @@ export function algebra(
         const result = method.call(this, isObject(other) ? rawView(other as unknown as SetLike) : other);
         if (!types.isSet(result)) return result;
         const shown = new RealmSet<unknown>();
-        for (const member of result) {
-          shown.add(this.has.call(this, member) ? child(member, entry.shadow, keyOf(member)) : known(member));
-        }
+        const show = (member: unknown): void => {
+          const isOurs = apply(has, entry.raw, [member]);
+          apply(add, shown, [isOurs ? child(member, entry.shadow, keyOf(member)) : known(member)]);
+        };
+        apply(forEach, result, [show]);
         return shown;
       },
     }));

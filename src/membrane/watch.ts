@@ -29,12 +29,15 @@ export { skipped, unwrap };
  */
 export function watch<T>(value: T, path: PathNode): T {
   if (typeof value !== 'object' || value === null) return value;
-  const entry = entryOf(value);
-  if (entry !== undefined) {
+  try {
+    const entry = entryOf(value);
+    if (entry === undefined) return state.on ? (admit(value, path) as T) : value;
     renameRoot(entry, path);
     return (entry.watched === value ? door.again(entry) : entry.watched) as T;
+  } catch (error) {
+    ports.fault('membrane', error);
+    return value;
   }
-  return state.on ? (admit(value, path) as T) : value;
 }
 
 /** Whether accesses to a value are recorded: true for a Proxy of ours and for a Map or Set watched in place. */
@@ -148,13 +151,13 @@ door.again = (entry) => {
  * @returns what is kept beside it; undefined when it is left alone
  */
 export function mark(value: object, path: PathNode): Watched | undefined {
-  const entry = entryOf(value);
-  if (entry instanceof Watched) {
-    renameRoot(entry, path);
-    return entry;
-  }
-  if (!state.on || (entry !== undefined && !(entry instanceof Refused))) return undefined;
   try {
+    const entry = entryOf(value);
+    if (entry instanceof Watched) {
+      renameRoot(entry, path);
+      return entry;
+    }
+    if (!state.on || (entry !== undefined && !(entry instanceof Refused))) return undefined;
     return markAs(value, path);
   } catch (error) {
     ports.fault('mark', error);

@@ -27,7 +27,7 @@ function tornByOther(location: Location, second: Access): Finding | undefined {
   if (earlierOf(location, second) !== undefined) return undefined;
   const { shadow } = location;
   for (let { batch } = shadow; batch !== undefined; batch = batch.earlier) {
-    if (!batch.several || batch.turn >= second.turn) continue;
+    if (batch.turn >= second.turn) continue;
     const other = accessIn(location, batch.turn);
     if (other === undefined || !changes(other)) continue;
     for (const sibling of shadow.candidates(batch)) {

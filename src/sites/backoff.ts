@@ -49,6 +49,10 @@ function sleep(site: number): void {
 }
 
 function wake(): void {
+  if (!suspended) wakeSleepers();
+}
+
+function wakeSleepers(): void {
   for (const site of sleepers) {
     if (asleep[site] === 0) continue;
     asleep[site] = 0;
@@ -58,6 +62,18 @@ function wake(): void {
 }
 
 onEighthTurn(wake);
+
+let suspended = false;
+
+/**
+ * While nobody watches, every site sleeps: an access costs the check alone.
+ * @param count how many sites there are
+ */
+export function suspendSites(on: boolean, count: number): void {
+  suspended = on;
+  if (!on) wakeSleepers();
+  asleep.fill(on ? 1 : 0, 0, count + 1);
+}
 
 /** Of a site that makes objects so many are watched from birth, then one whenever it is woken. */
 const FIRST_BORN = 256;

@@ -3,6 +3,7 @@
 import { types } from 'node:util';
 import { now } from '../core/now.ts';
 import { rootPath } from '../core/path.ts';
+import { ports } from '../core/ports.ts';
 import { mark } from '../membrane/watch.ts';
 import { noteRoot } from '../roots.ts';
 import { asleep, noteBirthAt } from './backoff.ts';
@@ -15,9 +16,13 @@ const MOST_MEMBERS = 100;
 /** Around the initial value of a variable that outlives its function. */
 export function r(value: unknown, name: string, site: number): unknown {
   if (asleep[site] === 1 || typeof value !== 'object' || value === null) return value;
-  noteBirthAt(site);
-  if (holdsOnlyCode(value)) return value;
-  if (mark(value, rootPath(name, 'variable')) !== undefined) noteRoot(value, name);
+  try {
+    noteBirthAt(site);
+    if (holdsOnlyCode(value)) return value;
+    if (mark(value, rootPath(name, 'variable')) !== undefined) noteRoot(value, name);
+  } catch (error) {
+    ports.fault('source', error);
+  }
   return value;
 }
 
@@ -40,12 +45,15 @@ export function t(instance: unknown, site: number): unknown {
 
 function noteBirth(instance: unknown, site: number): unknown {
   if (typeof instance !== 'object' || instance === null) return instance;
-  noteBirthAt(site);
-  const entry = mark(instance, rootPath(nameOf(instance) ?? new NameOf(site), 'birth'));
-  if (entry !== undefined && now.turn !== 0) {
+  try {
+    noteBirthAt(site);
+    const entry = mark(instance, rootPath(nameOf(instance) ?? new NameOf(site), 'birth'));
+    if (entry === undefined || now.turn === 0) return instance;
     entry.born = now.turn;
     // Handed round before anybody finds it in a container, it is out of its maker's hands all the same.
     entry.shadow.publication ??= { task: now.task, turn: now.turn, stack: siteCapture(site) };
+  } catch (error) {
+    ports.fault('source', error);
   }
   return instance;
 }

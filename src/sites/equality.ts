@@ -5,15 +5,21 @@ import { areOne, state } from '../membrane/identity.ts';
 
 /** `a === b`. */
 export function j(a: unknown, b: unknown): boolean {
-  return a === b || (state.hasProxies && typeof a === 'object' && typeof b === 'object' && sameObject(a, b));
+  return a === b || jn(a, b);
 }
 
 /** `a == b`. */
 export function je(a: unknown, b: unknown): boolean {
   // biome-ignore lint/suspicious/noDoubleEquals: as the program does
-  return a == b || (state.hasProxies && typeof a === 'object' && typeof b === 'object' && sameObject(a, b));
+  return a == b || jn(a, b);
 }
 
-function sameObject(a: object | null, b: object | null): boolean {
-  return a !== null && b !== null && areOne(a, b);
+/** Whether two values that are not equal are forms of one object. Small enough for the engine to copy everywhere. */
+export function jn(a: unknown, b: unknown): boolean {
+  return state.hasProxies && sameObject(a, b);
+}
+
+function sameObject(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  return areOne(a, b);
 }

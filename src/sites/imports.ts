@@ -1,5 +1,6 @@
 // Live bindings: a module that imports a variable reads it at the location of the module that exports it.
 
+import { ports } from '../core/ports.ts';
 import { asleep, unwatchedAt, watchedAt } from './backoff.ts';
 import { moduleAt } from './modules.ts';
 import { n, type Variable, x } from './variables.ts';
@@ -15,8 +16,17 @@ const found = new Map<number, Variable | number>();
 /** Where a variable begins that its module exports under these names. */
 export function ne(site: number, ...names: string[]): Variable {
   const variable = n(site);
+  try {
+    noteExported(variable, site, names);
+  } catch (error) {
+    ports.fault('source', error);
+  }
+  return variable;
+}
+
+function noteExported(variable: Variable, site: number, names: readonly string[]): void {
   const script = moduleAt(site)?.script;
-  if (script === undefined) return variable;
+  if (script === undefined) return;
   generation++;
   let known = exported.get(script);
   if (known === undefined) {
@@ -24,20 +34,23 @@ export function ne(site: number, ...names: string[]): Variable {
     exported.set(script, known);
   }
   for (const name of names) known.set(name, variable);
-  return variable;
 }
 
 /** Around the value of an imported name. */
 export function xi(value: unknown, specifier: string, name: string, site: number): unknown {
   if (asleep[site]) return value;
-  const known = found.get(site);
-  const variable = typeof known === 'object' || known === generation ? known : find(specifier, name, site);
-  if (typeof variable !== 'object') {
+  try {
+    const known = found.get(site);
+    const variable = typeof known === 'object' || known === generation ? known : find(specifier, name, site);
+    if (typeof variable === 'object') {
+      watchedAt(site);
+      return x(value, variable, site);
+    }
     unwatchedAt(site);
-    return value;
+  } catch (error) {
+    ports.fault('source', error);
   }
-  watchedAt(site);
-  return x(value, variable, site);
+  return value;
 }
 
 function find(specifier: string, name: string, site: number): Variable | number {

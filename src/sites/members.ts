@@ -6,11 +6,12 @@ import { rootPath } from '../core/path.ts';
 import { ports } from '../core/ports.ts';
 import { read, write } from '../core/record.ts';
 import { lenderFor } from '../membrane/borrowed.ts';
-import { entryOf, meetChild, state, unwrap, Watched } from '../membrane/identity.ts';
+import { type Entry, entryOf, meetChild, state, unwrap, Watched } from '../membrane/identity.ts';
 import { ObjectHandler, RAW, wanted } from '../membrane/object.ts';
 import { mark } from '../membrane/watch.ts';
 import { asleep, unwatchedAt, watchedAt } from './backoff.ts';
 import { functionName } from './names.ts';
+import { refusalOf, settleWords } from './refusals.ts';
 import { standInFor } from './stand-ins.ts';
 
 /** A binding of this module: the engine takes it for a constant. */
@@ -48,11 +49,15 @@ export function p(object: unknown, key: PropertyKey, site: number): void {
 
 /** After a pattern has assigned to `object.key`. */
 export function pq(object: unknown, key: PropertyKey, site: number): void {
-  const entry = watchedObject(object, site);
-  if (entry === undefined || entry.raw !== object || isNew(entry)) return;
-  now.site = site;
-  entry.noteAssigned(key);
-  now.site = 0;
+  try {
+    const entry = watchedObject(object, site);
+    if (entry === undefined || entry.raw !== object || isNew(entry)) return;
+    now.site = site;
+    entry.noteAssigned(key);
+    now.site = 0;
+  } catch (error) {
+    failed(error);
+  }
 }
 
 /** Around a private field's value. */
@@ -64,51 +69,78 @@ export function v(object: unknown, value: unknown, key: string, site: number): u
 /** Around what is about to be stored in a private field that now holds `previous`. */
 export function q(object: unknown, value: unknown, previous: unknown, key: string, site: number): unknown {
   if (sleeps[site] === 1) return value;
-  const entry = privateHolder(object, site);
-  if (entry === undefined || isNew(entry)) return value;
-  const raw = unwrap(value);
-  now.site = site;
-  write(entry.shadow.locate(key), raw, previous);
-  now.site = 0;
-  if (typeof raw === 'object' && raw !== null) meetChild(raw, entry.shadow, key);
-  return raw;
+  try {
+    const entry = privateHolder(object, site);
+    if (entry === undefined || isNew(entry)) return value;
+    const raw = unwrap(value);
+    now.site = site;
+    write(entry.shadow.locate(key), raw, previous);
+    now.site = 0;
+    if (typeof raw === 'object' && raw !== null) meetChild(raw, entry.shadow, key);
+    return raw;
+  } catch (error) {
+    failed(error);
+    return value;
+  }
 }
 
-/** Before `object.key++` (step 1) or `--` (-1); of a private field with its value. */
-export function u(object: unknown, key: PropertyKey, site: number, step: number, ...held: unknown[]): void {
-  if (sleeps[site] === 1) return;
-  const entry = watchedObject(object, site);
-  if (entry === undefined || entry.raw !== object || runsCode(key)) return;
-  const before = held.length > 0 ? held[0] : Object.getOwnPropertyDescriptor(entry.raw, key)?.value;
-  const after = stepped(before, step);
-  if (held.length === 0) {
+/** Before `object.key++` (step 1) or `--` (-1). */
+export function u(object: unknown, key: PropertyKey, site: number, step: number): void {
+  if (!sleeps[site]) slow.update(object, key, site, step);
+}
+
+function noteUpdate(object: unknown, key: PropertyKey, site: number, step: number): void {
+  try {
+    const entry = watchedObject(object, site);
+    if (entry === undefined || entry.raw !== object || runsCode(key)) return;
+    const after = stepped(Object.getOwnPropertyDescriptor(entry.raw, key)?.value, step);
     now.site = site;
     entry.noteRead(key);
     now.site = 0;
     noteWrite(object, after, key, site);
-  } else {
-    notePrivate(object, before, key as string, site);
-    q(object, after, before, key as string, site);
+  } catch (error) {
+    failed(error);
   }
+}
+
+/** The same of a private field that now holds `before`. */
+export function uq(object: unknown, key: string, site: number, step: number, before: unknown): void {
+  if (sleeps[site]) return;
+  notePrivate(object, before, key, site);
+  q(object, stepped(before, step), before, key, site);
 }
 
 /** Before `delete object.key`. */
 export function d(object: unknown, key: PropertyKey, site: number): void {
-  const entry = watchedObject(object, site);
-  if (entry === undefined || entry.raw !== object || runsCode(key)) return;
-  now.site = site;
-  entry.noteDelete(asKey(key));
-  now.site = 0;
+  try {
+    const entry = watchedObject(object, site);
+    if (entry === undefined || entry.raw !== object || runsCode(key)) return;
+    now.site = site;
+    entry.noteDelete(asKey(key));
+    now.site = 0;
+  } catch (error) {
+    failed(error);
+  }
 }
 
 /** Before `key in object`; returns the object. */
 export function i(object: unknown, key: PropertyKey, site: number): unknown {
-  const entry = watchedObject(object, site);
-  if (entry === undefined || entry.raw !== object || runsCode(key)) return object;
-  now.site = site;
-  entry.noteHas(asKey(key));
-  now.site = 0;
+  try {
+    const entry = watchedObject(object, site);
+    if (entry === undefined || entry.raw !== object || runsCode(key)) return object;
+    now.site = site;
+    entry.noteHas(asKey(key));
+    now.site = 0;
+  } catch (error) {
+    failed(error);
+  }
   return object;
+}
+
+/** After a fault of ours the source goes on with what it had. */
+function failed(error: unknown): void {
+  now.site = 0;
+  ports.fault('source', error);
 }
 
 /** What an update leaves of a number. */
@@ -122,14 +154,14 @@ export function stepped(before: unknown, step: number): unknown {
   return converts ? Number.NaN : Number(before as number) + step;
 }
 
-/** The entry of an object met at a site; undefined for one that is not watched. */
+/** The entry of an object met at a site; undefined for one that is not watched, or that nobody else can have yet. */
 export function entryAt(value: unknown, site: number): Watched | undefined {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
     unwatchedAt(site);
     return undefined;
   }
   const entry = entryOf(value);
-  if (entry === undefined) {
+  if (entry === undefined || (entry.raw === value && isUnread(entry))) {
     unwatchedAt(site);
     return undefined;
   }
@@ -160,12 +192,26 @@ function runsCode(key: PropertyKey): boolean {
 }
 
 /** In the turn of its birth nobody else has an object. */
-function isNew(entry: Watched): boolean {
+function isNew(entry: Entry): boolean {
   return entry.born === now.turn && now.turn !== 0;
+}
+
+/** Whether it does not count what is read of it now. */
+function isUnread(entry: Entry): boolean {
+  return !ports.newbornReads && isNew(entry);
 }
 
 /** A Proxy of ours tells by itself, and hands out what is raw under a key of its own. */
 function noteKey(object: unknown, key: PropertyKey, site: number): PropertyKey {
+  try {
+    return keyFor(object, key, site);
+  } catch (error) {
+    failed(error);
+    return key;
+  }
+}
+
+function keyFor(object: unknown, key: PropertyKey, site: number): PropertyKey {
   if (behind(object) === undefined) {
     noteRead(object, key, site);
     return key;
@@ -178,18 +224,19 @@ function noteKey(object: unknown, key: PropertyKey, site: number): PropertyKey {
 }
 
 function noteRead(object: unknown, key: PropertyKey, site: number): unknown {
-  const entry = entryAt(object, site) ?? statics(object, key);
-  if (!(entry instanceof ObjectHandler)) return object;
-  if (isNew(entry) || runsCode(key)) return entry.raw;
-  let inside: object | undefined;
   try {
+    if (key === 'message') settleWords(object);
+    const entry = entryAt(object, site) ?? statics(object, key);
+    if (!(entry instanceof ObjectHandler)) return object;
+    if (isUnread(entry) || runsCode(key)) return entry.raw;
     now.site = site;
-    inside = entry.noteRead(asKey(key));
+    const inside = entry.noteRead(asKey(key));
+    now.site = 0;
+    return inside === undefined ? entry.raw : { __proto__: null, [key]: inside };
   } catch (error) {
-    ports.fault('source', error);
+    failed(error);
+    return object;
   }
-  now.site = 0;
-  return inside === undefined ? entry.raw : { __proto__: null, [key]: inside };
 }
 
 function markFunction(fn: object): Watched | undefined {
@@ -206,6 +253,16 @@ function statics(object: unknown, key: PropertyKey): Watched | undefined {
 }
 
 function noteCall(object: unknown, key: PropertyKey, site: number): unknown {
+  try {
+    const given = callee(object, key, site);
+    return refusalOf(given, key, site) ?? given;
+  } catch (error) {
+    failed(error);
+    return object;
+  }
+}
+
+function callee(object: unknown, key: PropertyKey, site: number): unknown {
   const entry = entryAt(object, site);
   if (entry === undefined) return lent(object, key, site);
   const { kind } = entry.shadow;
@@ -226,19 +283,20 @@ function lent(object: unknown, key: PropertyKey, site: number): unknown {
 }
 
 function noteWrite(object: unknown, value: unknown, key: PropertyKey, site: number): unknown {
-  const entry = entryAt(object, site) ?? (typeof value === 'function' ? undefined : staticsToBe(object, key));
-  // What is stored through a Proxy is recorded by it.
-  if (!(entry instanceof ObjectHandler) || entry.raw !== object || isNew(entry)) return value;
-  if (runsCode(key)) return value;
-  let stored = value;
   try {
+    const entry =
+      entryAt(object, site) ?? (typeof value === 'function' ? undefined : staticsToBe(object, key));
+    // What is stored through a Proxy is recorded by it.
+    if (!(entry instanceof ObjectHandler) || entry.raw !== object || isNew(entry)) return value;
+    if (runsCode(key)) return value;
     now.site = site;
-    stored = entry.noteWrite(asKey(key), value);
+    const stored = entry.noteWrite(asKey(key), value);
+    now.site = 0;
+    return stored;
   } catch (error) {
-    ports.fault('source', error);
+    failed(error);
+    return value;
   }
-  now.site = 0;
-  return stored;
 }
 
 function staticsToBe(object: unknown, key: PropertyKey): Watched | undefined {
@@ -253,16 +311,20 @@ function privateHolder(object: unknown, site: number): ObjectHandler | undefined
 }
 
 function notePrivate(object: unknown, value: unknown, key: string, site: number): void {
-  const entry = privateHolder(object, site);
-  if (entry === undefined || isNew(entry)) return;
-  now.site = site;
-  read(entry.shadow.locate(key), value);
-  now.site = 0;
-  if (typeof value === 'object' && value !== null) meetChild(value, entry.shadow, key);
+  try {
+    const entry = privateHolder(object, site);
+    if (entry === undefined || isNew(entry)) return;
+    now.site = site;
+    read(entry.shadow.locate(key), value);
+    now.site = 0;
+    if (typeof value === 'object' && value !== null) meetChild(value, entry.shadow, key);
+  } catch (error) {
+    failed(error);
+  }
 }
 
 /** What the hot helpers call for a site that is awake. */
-const slow = { read: noteRead, key: noteKey, call: noteCall, write: noteWrite };
+const slow = { read: noteRead, key: noteKey, call: noteCall, write: noteWrite, update: noteUpdate };
 
 /** Calls of one helper after which the engine surely keeps notes of whom it calls: it begins after some thirty. */
 const ROUNDS = 128;
@@ -276,11 +338,12 @@ function keepSlowApart(): void {
   const own = { ...slow };
   for (let round = 0; round < ROUNDS; round++) {
     const other = round % 2 === 0 ? () => undefined as never : () => round as never;
-    Object.assign(slow, { read: other, key: other, call: other, write: other });
+    Object.assign(slow, { read: other, key: other, call: other, write: other, update: other });
     o(undefined, '', 0);
     k(undefined, '', 0);
     m(undefined, '', 0);
     w(undefined, undefined, '', 0);
+    u(undefined, '', 0, 1);
   }
   Object.assign(slow, own);
 }

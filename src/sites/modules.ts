@@ -29,6 +29,11 @@ const byKey = new Map<string, SiteModule>();
 const byScript = new Map<string, SiteModule[]>();
 let next = 0;
 
+/** Sites of all modules so far. */
+export function siteCount(): number {
+  return next;
+}
+
 /**
  * Notes a module that is about to run.
  * @param key names it in its own code

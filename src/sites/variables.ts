@@ -4,6 +4,7 @@
 import type { Location } from '../core/location.ts';
 import { now } from '../core/now.ts';
 import { type PathNode, rootPath } from '../core/path.ts';
+import { ports } from '../core/ports.ts';
 import { notePublication } from '../core/publication.ts';
 import { read, write } from '../core/record.ts';
 import { noteReplaced } from '../core/replaced.ts';
@@ -48,13 +49,25 @@ export function x(value: unknown, variable: Variable | undefined, site: number):
     }
     return value;
   }
-  if (state.on) noteLook(variable, value, site);
+  if (!state.on) return value;
+  try {
+    noteLook(variable, value, site);
+  } catch (error) {
+    now.site = 0;
+    ports.fault('source', error);
+  }
   return value;
 }
 
 /** Around the value that is about to be assigned; `previous` is the one before. */
 export function l(value: unknown, previous: unknown, variable: Variable | undefined, site: number): unknown {
-  if (variable !== undefined && state.on) noteChange(variable, value, previous, site);
+  if (variable === undefined || !state.on) return value;
+  try {
+    noteChange(variable, value, previous, site);
+  } catch (error) {
+    now.site = 0;
+    ports.fault('source', error);
+  }
   return value;
 }
 

@@ -17,20 +17,35 @@ const sleeps = asleep;
 /** Before `...value`: in a literal or a call. */
 export function a(value: unknown, site: number): unknown {
   if (sleeps[site] === 1) return value;
-  const entry = entryAt(value, site);
-  if (entry === undefined) return value;
-  now.site = site;
-  const given = wholeOf(entry) ?? value;
+  try {
+    const entry = entryAt(value, site);
+    if (entry === undefined) return value;
+    now.site = site;
+    const given = wholeOf(entry) ?? value;
+    now.site = 0;
+    return given;
+  } catch (error) {
+    return spared(value, error);
+  }
+}
+
+/** After a fault of ours the source goes on with what it had. */
+function spared(value: unknown, error: unknown): unknown {
   now.site = 0;
-  return given;
+  ports.fault('source', error);
+  return value;
 }
 
 /** Before `for (key in value)`. A watched object is walked behind its Proxy, which sees every step. */
 export function e(value: unknown, site: number): unknown {
   if (sleeps[site] === 1) return value;
-  const entry = entryAt(value, site);
-  if (!(entry instanceof ObjectHandler) || entry.raw !== value) return value;
-  return entry.keysToWalk();
+  try {
+    const entry = entryAt(value, site);
+    if (!(entry instanceof ObjectHandler) || entry.raw !== value) return value;
+    return entry.keysToWalk();
+  } catch (error) {
+    return spared(value, error);
+  }
 }
 
 /** Before `for (item of value)`, `yield* value`. */
@@ -39,10 +54,15 @@ export function f(value: unknown, site: number): unknown {
 }
 
 function noteIteration(value: unknown, site: number): unknown {
-  const entry = entryAt(value, site);
-  const steps = entry && iterationOf(entry);
-  if (steps !== undefined) return steps;
-  const given = entry?.raw ?? value;
+  let given = value;
+  try {
+    const entry = entryAt(value, site);
+    const steps = entry && iterationOf(entry);
+    if (steps !== undefined) return steps;
+    given = entry?.raw ?? value;
+  } catch (error) {
+    return spared(value, error);
+  }
   if (!Array.isArray(given) && lacks(given, Symbol.iterator)) refuse(given, site, f);
   return given;
 }
@@ -60,6 +80,14 @@ function noteParts(value: unknown, site: number, nested: boolean): unknown {
     refuse(value, site, z);
     return value;
   }
+  try {
+    return partsOf(value, site, nested);
+  } catch (error) {
+    return spared(value, error);
+  }
+}
+
+function partsOf(value: unknown, site: number, nested: boolean): unknown {
   const entry = entryAt(value, site);
   // The table is read for what is watched: the start of a program takes many objects apart.
   const keys = entry !== undefined || (nested && isObject(value)) ? siteOf(site)?.row.keys : undefined;

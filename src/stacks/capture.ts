@@ -14,7 +14,8 @@ const captureStackTrace = Error.captureStackTrace;
 /** Frames of ours above the application's: this file's, the recorder's, a trap's. */
 const OWN_FRAMES = 4;
 const DEFAULT_DEPTH = 10;
-const DEFAULT_REMEMBERED = 4096;
+/** Stacks remembered at history_size=0. */
+export const DEFAULT_REMEMBERED = 4096;
 /** Reading one costs about 10 us, more under the application's own formatter. */
 const DEFAULT_AGED_READS = 64;
 
@@ -42,6 +43,13 @@ let last = 0;
 let agedTo = 0;
 let ageMark = 0;
 let dropped = 0;
+/** Told of every capture; undefined while nobody asks. */
+let captured: ((number: number) => void) | undefined;
+
+/** Sets who is told of every capture while it is made, muted; undefined for nobody. @param listener must not throw */
+export function onCapture(listener: ((number: number) => void) | undefined): void {
+  captured = listener;
+}
 
 function emptyRing(size: number): (Capture | undefined)[] {
   return new Array<Capture | undefined>(size).fill(undefined);
@@ -68,6 +76,7 @@ export function captureStack(): number {
     }
   }
   ring[number & mask] = capture;
+  if (captured !== undefined) captured(number);
   return number;
 }
 
@@ -98,7 +107,7 @@ export function configureCaptures(options: { depth?: number; remembered?: number
 }
 
 /**
- * The frames of a capture in generated positions, innermost first, without frames of Racewatch.
+ * The frames of a capture in generated positions, innermost first, without frames of Racewatch. Never throws.
  * @returns undefined when the capture is no longer remembered
  */
 export function framesOf(number: number): readonly CallFrame[] | undefined {
@@ -110,12 +119,19 @@ export function framesOf(number: number): readonly CallFrame[] | undefined {
   const capture = ring[number & mask];
   if (capture === undefined || capture.number !== number) return undefined;
   if (capture.frames !== undefined) return capture.frames;
-  const frames = placed(
-    readFrames(capture).filter((frame) => !isOwnFile(frame.file)),
-    capture.site,
-  );
+  const frames = readable(capture);
   ring[number & mask] = new Capture(number, frames, capture.site);
   return frames;
+}
+
+function readable(capture: Capture): readonly CallFrame[] {
+  try {
+    const foreign = readFrames(capture).filter((frame) => !isOwnFile(frame.file));
+    return placed(foreign, capture.site);
+  } catch (error) {
+    ports.fault('stack', error);
+    return [];
+  }
 }
 
 /** The site that made a capture, if it was known at once; 0 for none. */
@@ -157,7 +173,12 @@ let lastKept = 0;
  * @returns a number for `framesOf`, below 0
  */
 export function keepStack(): number {
-  const frames = framesOf(captureStack());
+  let frames: readonly CallFrame[] | undefined;
+  try {
+    frames = framesOf(captureStack());
+  } catch (error) {
+    ports.fault('stack', error);
+  }
   if (frames === undefined) return 0;
   if (kept.size >= KEPT) kept.delete(kept.keys().next().value as number);
   kept.set(--lastKept, frames);

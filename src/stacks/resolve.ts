@@ -4,6 +4,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Frame } from '../report/model.ts';
 import type { CallFrame, Position } from './call-frame.ts';
+import { readBelow } from './readable.ts';
 import {
   forgetSourceMaps,
   originalPosition,
@@ -33,6 +34,7 @@ export function configureFrames(options: { cwd?: string; stripPrefix?: string })
   resolved.clear();
   shown.clear();
   forgetSourceMaps();
+  readBelow(cwd);
 }
 
 /** How many source maps could not be used, and why. */

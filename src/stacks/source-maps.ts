@@ -9,6 +9,7 @@ import { mapSourcePosition, retrieveSourceMap } from 'source-map-support';
 import { type Position, pathOf } from './call-frame.ts';
 import { type GivenText, givenOf } from './given.ts';
 import { type Looked, lookUp, tracerOf } from './own-map.ts';
+import { mayMap, maySource } from './readable.ts';
 
 /** Larger files and maps are not read. */
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -30,9 +31,11 @@ export interface SourceMapStats {
   missing: number;
   /** Files and maps left alone because of their size. */
   oversized: number;
+  /** Maps outside of the program and of its packages, and sources that maps name there: not read. */
+  refused: number;
 }
 
-const counts: SourceMapStats = { broken: 0, missing: 0, oversized: 0 };
+const counts: SourceMapStats = { broken: 0, missing: 0, oversized: 0, refused: 0 };
 /** Whether the map that a file on disk names may be used. */
 const admitted = new Map<string, boolean>();
 /** Original file -> script whose map names it. */
@@ -49,7 +52,7 @@ export function forgetSourceMaps(): void {
   admitted.clear();
   origins.clear();
   texts.clear();
-  counts.broken = counts.missing = counts.oversized = 0;
+  counts.broken = counts.missing = counts.oversized = counts.refused = 0;
 }
 
 /**
@@ -163,6 +166,10 @@ function admit(file: string): boolean {
     counts.missing++;
     return false;
   }
+  if (!mayMap(map, file)) {
+    counts.refused++;
+    return false;
+  }
   return isSmall(map);
 }
 
@@ -203,9 +210,18 @@ function existingPath(path: string): string {
 export function sourceText(file: string): string | undefined {
   if (texts.has(file)) return texts.get(file);
   if (texts.size >= MAX_TEXTS) texts.clear();
-  const text = textFromMap(file) ?? (isAbsolute(file) ? readSmall(file) : undefined);
+  const text = textFromMap(file) ?? (mayRead(file) ? readSmall(file) : undefined);
   texts.set(file, text);
   return text;
+}
+
+/** A file that only a map has named must be one of the program. */
+function mayRead(file: string): boolean {
+  if (!isAbsolute(file)) return false;
+  const script = origins.get(file);
+  if (script === undefined || pathOf(script) === file || maySource(file, pathOf(script))) return true;
+  counts.refused++;
+  return false;
 }
 
 function textFromMap(file: string): string | undefined {

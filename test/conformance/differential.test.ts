@@ -17,7 +17,7 @@ const SEED = process.env.RACEWATCH_SEED;
 const MODULES = Math.max(20, Math.round(RUNS / 5));
 const PRELOAD =
   process.env.RACEWATCH_PRELOAD ?? join(import.meta.dirname, '../../dist/instrument/register.js');
-const LIMIT_MS = 20_000 + RUNS * 100;
+const LIMIT_MS = 60_000 + RUNS * 400;
 
 // Programs forget promises at random.
 process.on('unhandledRejection', () => {});

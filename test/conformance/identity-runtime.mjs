@@ -17,11 +17,13 @@ export function identityRuntime(global, check) {
     pq: nothing,
     q: (_object, value) => value,
     u: nothing,
+    uq: nothing,
     d: nothing,
     i: same,
     j: (a, b) => a === b,
     // biome-ignore lint/suspicious/noDoubleEquals: as the program does
     je: (a, b) => a == b,
+    jn: () => false,
     a: same,
     e: same,
     f: same,

@@ -65,7 +65,13 @@ describe('spoilt globals that we do not depend on while the program runs', () =>
     ['process.stderr.write', 'process.stderr.write = poisoned'],
     ['console', 'console.error = poisoned; console.warn = poisoned'],
     ['Object.keys', 'Object.keys = () => []'],
+    ['the classes', 'globalThis.Map = globalThis.Set = globalThis.WeakMap = globalThis.Date = poisoned'],
+    [
+      'Buffer, where modules are still to be loaded',
+      "delete globalThis.Buffer; require('./late.cjs').shared.n++",
+    ],
   ])('%s', async (_name, spoil) => {
+    workshop.write('late.cjs', `exports.shared = { n: 1 }; // ${performance.now()}`);
     workshop.write(
       'spoilt.cjs',
       program(`const { keys } = Object; ${spoil}`).replace('Object.keys(', 'keys('),

@@ -32,7 +32,7 @@ beforeAll(() => {
   workshop.write(
     'loaded.cjs',
     `const state = { n: 1 }; console.log(state.n);
-process.on('exit', () => console.log(Object.keys(require.cache).filter((f) => /acorn|eslint-scope|magic-string|remapping/.test(f)).length));`,
+process.on('exit', () => console.log(Object.keys(require.cache).filter((f) => /meriyah|acorn|magic-string|remapping/.test(f)).length));`,
   );
   workshop.write(
     'deleter.cjs',

@@ -26,6 +26,10 @@ attempt(() => { const { n: { m: { missing } } } = state; return missing.x; });
 attempt(() => new (class Shop { #p = state.n; run() { return this.#p.absent.x; } })().run());
 attempt(() => { for (const x of state.list) x(state.n); });
 attempt(() => { state.n.m++; state['n']['q'].r; });
+attempt(() => state.n.absent(state.list));
+attempt(() => state.list[state.n.m]());
+attempt(() => new state.n.Absent());
+for (let call = 0; call < 40; call++) attempt(() => state.n.absent(call), 1);
 (async () => { await null; return state.n.m.missing.x; })().catch((error) => top(error));
 `;
 

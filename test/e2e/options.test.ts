@@ -379,6 +379,7 @@ it('every option of the table has a test in this folder', () => {
     'suppressions',
     'baseline',
     ...['sample', 'control', 'signal', 'rotate_size', 'rotate_count'],
+    ...['mode', 'budget', 'burst', 'every', 'memory'],
   ];
   const here = [
     ...['log_path', 'format', 'level', 'history_size', 'strip_path_prefix', 'values', 'stacks', 'ignore'],

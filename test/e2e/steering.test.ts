@@ -140,7 +140,9 @@ describe('from outside', () => {
       });
       return { code, text: stdout + stderr };
     };
-    expect((await ctl(socket, 'status')).text).toMatch(/^watching yes\nsample 1\n/);
+    expect((await ctl(socket, 'status')).text).toMatch(
+      /^watching yes\nmode full\nsample 1\nbudget none\nburst none\n/,
+    );
     expect(await ctl(socket, 'off')).toEqual({ code: 0, text: 'not watching\n' });
     expect((await ctl(socket, 'status')).text).toMatch(/^watching no\n/);
     expect(await ctl(socket, 'on')).toEqual({ code: 0, text: 'watching\n' });

@@ -92,6 +92,7 @@ async function answers(fastify: Fastify): Promise<unknown[]> {
       list.push({ url, method, statusCode, body, type: headers['content-type'] });
     }
   }
+  list.push(app.printRoutes({ includeHooks: true, commonPrefix: false }));
   await app.close();
   return list;
 }

@@ -2,12 +2,10 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { install as installHttp } from '../../instrument/roots/http.ts';
 import { install } from '../../instrument/roots/websocket.ts';
-import { MessageBoundaries } from '../../instrument/roots/websocket-frames.ts';
 import { named, RecordingHost } from './recording-host.ts';
 
 const host = new RecordingHost();
@@ -78,23 +76,19 @@ describe('messages of the ws package', () => {
     expect(new Set(seen.map(([, task]) => task)).size).toBe(4);
   });
 
-  it.each([false, true])(
-    'sent in one packet are a task each, unless they are compressed (compressed: %s)',
-    async (perMessageDeflate) => {
-      const { port, seen } = await serve({ perMessageDeflate });
-      const texts = Array.from({ length: 8 }, (_, i) => `${i}`.repeat(i * 40 + 1));
-      const client = await connect(port);
-      burst(client, texts);
-      await expect.poll(() => seen.length).toBe(9);
-      client.close();
-      const messages = seen.filter(([event]) => event !== 'open' && event !== 'close');
-      expect(messages.map(([text]) => text)).toEqual(texts);
-      // Inflating is asynchronous: ws takes the later messages up in the turn that ends the first one's inflation.
-      expect(new Set(messages.map(([, task]) => task)).size).toBe(perMessageDeflate ? 1 : 8);
-      expect(new Set(messages.map(([, task]) => named(task)))).toEqual(new Set(['websocket WS /chat']));
-      await expect.poll(() => seen.length).toBe(10);
-    },
-  );
+  it.each([false, true])('sent in one packet are a task each (compressed: %s)', async (perMessageDeflate) => {
+    const { port, seen } = await serve({ perMessageDeflate });
+    const texts = Array.from({ length: 8 }, (_, i) => `${i}`.repeat(i * 40 + 1));
+    const client = await connect(port);
+    burst(client, texts);
+    await expect.poll(() => seen.length).toBe(9);
+    client.close();
+    const messages = seen.filter(([event]) => event !== 'open' && event !== 'close');
+    expect(messages.map(([text]) => text)).toEqual(texts);
+    expect(new Set(messages.map(([, task]) => task)).size).toBe(8);
+    expect(new Set(messages.map(([, task]) => named(task)))).toEqual(new Set(['websocket WS /chat']));
+    await expect.poll(() => seen.length).toBe(10);
+  });
 
   it('of several clients do not mix', async () => {
     const { port, seen } = await serve();
@@ -143,7 +137,7 @@ describe('messages a ws client receives', () => {
 });
 
 describe('an upgraded socket', () => {
-  it('that is read by hand keeps pause, order and bytes', async () => {
+  it('that is read by hand keeps its chunks, their order and the pauses between them', async () => {
     const received: string[] = [];
     const tasks = new Set<string>();
     const server = http.createServer().on('upgrade', (_request, socket) => {
@@ -164,8 +158,8 @@ describe('an upgraded socket', () => {
     await once(client, 'data');
     client.end(frames.join(''), 'latin1');
     await once(client, 'close');
-    expect(received).toEqual(frames);
-    expect([...tasks].map(named)).toEqual(Array(3).fill('websocket WS /raw'));
+    expect(received).toEqual([frames.join('')]);
+    expect([...tasks].map(named)).toEqual(['websocket WS /raw']);
   });
 
   it('of another protocol is left as it is', async () => {
@@ -178,62 +172,5 @@ describe('an upgraded socket', () => {
     client.write('GET /e HTTP/1.1\r\nHost: x\r\nUpgrade: echo\r\nConnection: Upgrade\r\n\r\n');
     await once(client, 'close');
     expect(host.tasks.at(-1)).toMatchObject({ kind: 'http', name: 'GET /e' });
-  });
-});
-
-describe('message boundaries', () => {
-  const frame = fc.record({
-    size: fc.oneof(fc.nat(140), fc.constantFrom(125, 126, 127, 65_535, 65_536)),
-    final: fc.boolean(),
-    masked: fc.boolean(),
-  });
-
-  function encode({ size, final, masked }: { size: number; final: boolean; masked: boolean }): Buffer {
-    const extended = size < 126 ? 0 : size < 65_536 ? 2 : 8;
-    const head = Buffer.alloc(2 + extended);
-    head[0] = (final ? 0x80 : 0) | 2;
-    head[1] = (masked ? 0x80 : 0) | (extended === 0 ? size : extended === 2 ? 126 : 127);
-    if (extended === 2) head.writeUInt16BE(size, 2);
-    if (extended === 8) head.writeBigUInt64BE(BigInt(size), 2);
-    return Buffer.concat([head, Buffer.alloc(masked ? 4 : 0, 0xff), Buffer.alloc(size, 0xff)]);
-  }
-
-  it('are found wherever the network cuts the bytes', () => {
-    fc.assert(
-      fc.property(
-        fc.array(frame, { maxLength: 8 }),
-        fc.array(fc.nat(300), { maxLength: 20 }),
-        (frames, cuts) => {
-          const wire = frames.map(encode);
-          const expected: number[] = [];
-          let sum = 0;
-          for (const [i, one] of frames.entries()) {
-            sum += wire[i]?.length ?? 0;
-            if (one.final) expected.push(sum);
-          }
-          const bytes = Buffer.concat(wire);
-          const ends = [
-            ...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b),
-            bytes.length,
-          ];
-          const boundaries = new MessageBoundaries();
-          const found = new Set<number>();
-          let start = 0;
-          for (const end of ends) {
-            const chunk = bytes.subarray(start, end);
-            for (let from = 0; from < chunk.length; ) {
-              from = boundaries.next(chunk, from);
-              found.add(start + from);
-            }
-            start = end;
-          }
-          // A chunk's own end stops the walk too; everything else must be the end of a message.
-          const stops = new Set([...ends, ...expected]);
-          expect(expected.every((end) => found.has(end))).toBe(true);
-          expect([...found].every((at) => stops.has(at))).toBe(true);
-        },
-      ),
-      { numRuns: 60 },
-    );
   });
 });

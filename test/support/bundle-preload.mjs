@@ -47,6 +47,13 @@ function serve(modules, root, own) {
 /** What a bundle begins with: one is not put into another when tsc has not run in between. */
 const MARK = "'use strict';//bundle\n";
 
+/** What programs replace or delete, most of all in tests; the bundles keep what was there when they were loaded. */
+const KEPT =
+  'Array ArrayBuffer Atomics BigInt Buffer Date Error FinalizationRegistry Float64Array Function Int32Array JSON Map ' +
+  'Math Number Object Promise Proxy RangeError Reflect RegExp Set SharedArrayBuffer String Symbol TextDecoder ' +
+  'TextEncoder TypeError URL Uint16Array Uint32Array Uint8Array WeakMap WeakRef WeakSet performance process';
+const KEEPING = `const {${KEPT.replaceAll(' ', ',')}}=globalThis;\n`;
+
 /** Every module that loading an entry loads, itself first. */
 function loadedBy(entry, dist, known) {
   const found = new Map();
@@ -76,7 +83,7 @@ export function bundlePreload(dist) {
     );
     const up = posix.relative(dirname(entry), '.');
     const root = `require('node:path').join(__dirname,${JSON.stringify(up)})`;
-    const text = `${MARK}(${compact(serve.toString())})({\n${parts.join(',\n')}\n},${root},module);\n`;
+    const text = `${MARK}${KEEPING}(${compact(serve.toString())})({\n${parts.join(',\n')}\n},${root},module);\n`;
     writeFileSync(join(dist, entry), text);
     for (const name of modules.keys()) known.add(name);
   }

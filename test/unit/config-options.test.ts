@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optionsHelp, optionsPage } from '../../src/config/describe.ts';
+import { defaultText, optionsHelp, optionsPage } from '../../src/config/describe.ts';
 import { loadOptions } from '../../src/config/load.ts';
 import {
   defaultOptions,
@@ -39,8 +39,7 @@ describe('the table of options', () => {
 
   it.each(OPTION_NAMES)('%s accepts its own default as text', (name) => {
     const spec: Spec = OPTIONS[name];
-    const written = Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default);
-    expect(options(writeSetting(name, written))[name]).toEqual(spec.default);
+    expect(options(writeSetting(name, defaultText(spec)))[name]).toEqual(spec.default);
   });
 
   it('is told whole by the help and by the page', () => {

@@ -26,6 +26,21 @@ const BODIES = [
   'return o.none.m()',
   'o.m?.(); return o.m?.()',
   'return o.a?.m?.()',
+  'return o.m(v)',
+  'return o.a.m()',
+  'return o.n.m()',
+  'return o.s.length()',
+  'return o.f().m()',
+  'return o?.a.m()',
+  'return (o?.a).m()',
+  'return o.m`text`',
+  'o.a.m(o.a.m = v)',
+  'let seen = []; try { o.m(seen.push(1)) } catch (e) { return seen + e.message }',
+  'for (const item of o.m()) item',
+  'const [a] = o.m(); return a',
+  'return [...o.m()]',
+  'return o.m(...[1])',
+  'return o.m(...[1], 2)',
 ];
 
 const told = (fn: (...args: readonly unknown[]) => unknown, watched: boolean): string => {

@@ -60,6 +60,13 @@ describe('SIGINT and SIGTERM', () => {
     expect(ended.stdout).toContain('flush signal');
   });
 
+  it.each(signals)('%s that a program sends itself ends it there and then, after a flush', async (signal) => {
+    const ended = await end(`process.kill(process.pid, '${signal}'); say('went on');`);
+    expect(ended).toMatchObject({ code: null, signal });
+    expect(ended.stdout).toContain('flush signal');
+    expect(ended.stdout).not.toContain('went on');
+  });
+
   it.each(signals)('%s is left to the handler of the program', async (signal) => {
     const ended = await end(
       `${ALIVE} process.on('${signal}', () => { say('mine'); setTimeout(() => process.exit(0), 20); }); say('ready');`,

@@ -6,8 +6,8 @@ import { Ajv } from 'ajv';
 import type { Log, Result, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import type { MergedLog } from '../../src/log/model.ts';
-import { formatSarif } from '../../src/report/formats/sarif.ts';
-import type { Race } from '../../src/report/model.ts';
+import { formatSarif, leftOutOfSarif } from '../../src/report/formats/sarif.ts';
+import type { Race, ReportedAccess } from '../../src/report/model.ts';
 import { CONTEXT, DISTINCT, exampleLog } from './formats-log.ts';
 import { frame, RACES } from './report-races.ts';
 
@@ -142,6 +142,22 @@ describe('SARIF', () => {
     );
   });
 
+  it('keeps to what GitHub takes of a result, a rule and a run, whatever a race has', () => {
+    const stack = Array.from({ length: 5000 }, (_, line) => frame('deep', 'src/deep.ts', line + 1, 1));
+    const accesses = lost.accesses.map((access): ReportedAccess => ({ ...access, stack }));
+    const run = sarif(exampleLog([{ ...lost, accesses }]));
+    expect(run.tool.driver.rules?.every(({ properties }) => (properties?.tags ?? []).length <= 10)).toBe(
+      true,
+    );
+    const [result] = run.results ?? [];
+    const locations = [...(result?.locations ?? []), ...(result?.relatedLocations ?? [])];
+    expect(locations.length).toBeLessThanOrEqual(100);
+    const flows = result?.codeFlows?.flatMap(({ threadFlows }) => threadFlows) ?? [];
+    expect(flows.flatMap((flow) => flow.locations).length).toBeLessThanOrEqual(1000);
+    for (const { locations: steps } of flows)
+      for (const { stack } of steps) expect(stack?.frames.length).toBeLessThanOrEqual(20);
+  });
+
   it('keeps to the 5000 results that GitHub shows, the worst ones', () => {
     const many = Array.from({ length: 5003 }, (_, nth): Race => {
       const level = nth < 3 ? 'notice' : 'error';
@@ -152,5 +168,8 @@ describe('SARIF', () => {
     expect(results).toHaveLength(5000);
     expect(results.every(({ level }) => level === 'error')).toBe(true);
     expect(invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toMatch(/^3 races left out/);
+    expect(leftOutOfSarif(exampleLog(many))).toEqual([
+      '3 races left out: GitHub shows 5000 results of a run.',
+    ]);
   });
 });

@@ -98,7 +98,9 @@ describe('the guard', () => {
   });
 
   it('says what the schema says, whatever is put in, changed or taken away', () => {
-    const places = placesIn(JSON.parse(renderJson(lost)));
+    const trace = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) };
+    const traced = { ...lost, accesses: lost.accesses.map((access) => ({ ...access, trace })) };
+    const places = placesIn(JSON.parse(renderJson(traced)));
     const odd = fc.oneof(
       fc.jsonValue(),
       fc.constantFrom('', 'read', 'node', 'racewatch.race/1', 'error', -1, 0, 1.5, 1e300, true, null, [], {}),
@@ -106,7 +108,7 @@ describe('the guard', () => {
     let accepted = 0;
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.option(odd, { nil: undefined }), (place, value) => {
-        const race: unknown = JSON.parse(renderJson(lost));
+        const race: unknown = JSON.parse(renderJson(traced));
         put(race, place, value);
         const parsed: unknown = JSON.parse(JSON.stringify(race));
         const right = validate(parsed);

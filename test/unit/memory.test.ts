@@ -72,7 +72,7 @@ describe('a container', () => {
     });
     settleTurn();
     for (let i = 0; i < 8; i++) shadow.locate(`k${i}`);
-    expect(shadow.batch).toMatchObject({ turn, several: true });
+    expect(shadow.batch).toMatchObject({ turn });
     expect(shadow.batch?.locations?.map(({ key }) => key)).toEqual(['a', 'b']);
     expect([...shadow.shifts].map(({ key }) => key)).toEqual(['a', 'b']);
   });

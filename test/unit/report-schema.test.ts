@@ -30,15 +30,18 @@ function unionOf(name: string): string[] {
   return [...body.matchAll(/'([^']+)'/g)].map((member) => member[1] as string);
 }
 
+const traced = (trace: object) => race.accesses.map((access) => ({ ...access, trace }));
+
 describe('race.schema.json', () => {
   it.each([
     ['Race', schema as Shape],
     ['ReportedAccess', schema.$defs.ReportedAccess as Shape],
+    ['ReportedTrace', schema.$defs.ReportedTrace as Shape],
     ['ReportedTask', schema.$defs.ReportedTask as Shape],
     ['Frame', schema.$defs.Frame as Shape],
   ])('has the keys of %s in the model, in the same order', (name, shape) => {
     const { all, required } = interfaceOf(name);
-    expect(all.length).toBeGreaterThan(3);
+    expect(all.length).toBeGreaterThan(1);
     expect(Object.keys(shape.properties)).toEqual(all);
     expect(shape.required).toEqual(required);
     expect(shape.additionalProperties).toBe(false);
@@ -65,6 +68,8 @@ describe('race.schema.json', () => {
     ['an unknown key in the location', (copy) => (copy.location = { ...race.location, template: 'x' })],
     ['a single access', (copy) => (copy.accesses = race.accesses.slice(0, 1))],
     ['an object as a value', (copy) => (copy.accesses = race.accesses.map((a) => ({ ...a, value: {} })))],
+    ['a trace that is none', (copy) => (copy.accesses = traced({ traceId: '4bf9', spanId: '' }))],
+    ['half a trace', (copy) => (copy.accesses = traced({ traceId: 'a'.repeat(32) }))],
     ['a time that is not UTC', (copy) => (copy.time = '2026-11-23 15:24')],
     ['a count of nothing', (copy) => (copy.count = 0)],
     ['a fingerprint with a pid in it', (copy) => (copy.fingerprint = '4711-3f9c1d20a7')],
@@ -82,6 +87,7 @@ describe('a JSON line', () => {
       ...access,
       value: 1,
       stackNote: 'n',
+      trace: { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) },
       stack: [{ async: true, owner: 'application', column: 1, line: 1, file: 'a.ts', function: 'f' }],
     })),
   };
@@ -93,6 +99,7 @@ describe('a JSON line', () => {
     expect(Object.keys(line.location)).toEqual(Object.keys(schema.properties.location.properties));
     expect(Object.keys(line.accesses[0])).toEqual(Object.keys(schema.$defs.ReportedAccess.properties));
     expect(Object.keys(line.accesses[0].stack[0])).toEqual(Object.keys(schema.$defs.Frame.properties));
+    expect(Object.keys(line.accesses[0].trace)).toEqual(Object.keys(schema.$defs.ReportedTrace.properties));
     expect(Object.keys(line.tasks[0])).toEqual(Object.keys(schema.$defs.ReportedTask.properties));
   });
 

@@ -49,6 +49,14 @@ describe('a report', () => {
     expect(sentence.join(' ')).toContain(lostUpdate.message);
   });
 
+  it('names the trace of each access that has one', () => {
+    const [first, ...rest] = lostUpdate.accesses as [ReportedAccess, ...ReportedAccess[]];
+    const trace = { traceId: 'a1'.repeat(16), spanId: 'b2'.repeat(8) };
+    const text = renderText({ ...lostUpdate, accesses: [{ ...first, trace }, ...rest] }, { color: false });
+    expect(text.match(/^ {2}trace .*/gm)).toEqual([`  trace ${trace.traceId}, span ${trace.spanId}`]);
+    expect(text.indexOf('  trace ')).toBeLessThan(text.indexOf('\nThen '));
+  });
+
   it('shows the code of every racing line once', () => {
     const text = renderText(lostUpdate, { color: false, codeFrame });
     expect(text.match(/> 33 \|/g)).toHaveLength(1);

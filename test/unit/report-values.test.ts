@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PathNode, rootPath, stepFrom } from '../../src/core/path.ts';
-import { looksSecret, reportedValue } from '../../src/report/values.ts';
+import { looksSecret } from '../../src/core/secrets.ts';
+import { reportedValue } from '../../src/report/values.ts';
 
 const shown = (token: unknown, key: unknown = 'stock', path?: PathNode) =>
   reportedValue(token, key, { values: true, path });

@@ -134,6 +134,27 @@ describe('births', () => {
     expect([isMarked(), isMarked()]).toEqual([true, false]);
   });
 
+  it('what only met objects in the turn of their birth sleeps, and sees them in a later one', () => {
+    const loaded = load(`
+      class Item { constructor() { this.n = 1; } }
+      exports.make = () => new Item();
+      exports.read = (o) => o.n;
+      exports.parts = ({ n }) => n;
+      exports.walk = (o) => ({ ...o });
+    `);
+    const { make, read, parts, walk } = loaded.exports;
+    const item = make?.() as object;
+    run.turn(1, () => {
+      const fresh = make?.() as object;
+      for (let count = 0; count < COLD; count++) for (const look of [read, parts, walk]) look?.(fresh);
+      expect(recordsOf(fresh)).toEqual([]);
+    });
+    for (const op of ['read', 'destructure', 'whole']) expect(asleep[siteIn(loaded, op)]).toBe(1);
+    eightTurns();
+    run.turn(2, () => read?.(item));
+    expect(recordsOf(item)).toContain('n: read');
+  });
+
   it('one that was not is watched where it is met in a watched object', () => {
     const { exports } = load(CLASS);
     for (let count = 0; count < COLD; count++) exports.make?.();

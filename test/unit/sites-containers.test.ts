@@ -105,4 +105,23 @@ describe('a marked Map or Set', () => {
     const body = 'const get = k; return get.call(o, "a")';
     expect(recorded(map, body, Map.prototype.get)).toEqual(['a: read']);
   });
+
+  it.runIf('union' in Set.prototype)('set algebra calls no method that the program has replaced', () => {
+    class Own extends Set<unknown> {
+      override has = (): boolean => expect.fail('has');
+    }
+    const { add } = Set.prototype;
+    let given: unknown;
+    const set = new Own([1, 2]);
+    const other = new Set([3]);
+    mark(set, rootPath('set'));
+    const run = instrumented('return o.symmetricDifference(v)');
+    Set.prototype.add = () => expect.fail('add');
+    try {
+      given = run(set, '', other);
+    } finally {
+      Set.prototype.add = add;
+    }
+    expect([...(given as Set<unknown>)]).toEqual([1, 2, 3]);
+  });
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 // Needed neither to build nor to run tests.
 const TOOLS =
-  /eslint|prettier|nyc|^c8$|^c8-|coverall|standard|snazzy|typedoc|oxlint|^xo$|^tsd$|markdownlint|tstyche|benchmark|autocannon|branch-comparer|^@vitest\/coverage/;
+  /eslint|prettier|nyc|^c8$|^c8-|coverall|standard|snazzy|typedoc|oxlint|^xo$|^tsd$|markdownlint|^@web\/|^@rollup\/|tstyche|benchmark|autocannon|branch-comparer|^@vitest\/coverage/;
 
 const quietly = (command, args, cwd) =>
   execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
@@ -23,7 +23,7 @@ export function obtain(recipe, { work }) {
     checkOut(recipe, directory);
     // Its dependencies come from the registry, not from the folders beside it.
     if (recipe.folder) rmSync(join(directory, 'package.json'));
-    reduce(join(folder, 'package.json'), recipe.packages);
+    reduce(join(folder, 'package.json'), recipe);
     // A lock file would hold on to the versions that were replaced.
     if (recipe.packages) rmSync(join(folder, 'package-lock.json'), { force: true });
     quietly('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
@@ -41,9 +41,10 @@ function checkOut({ repository, at }, directory) {
   git('checkout', '--quiet', 'FETCH_HEAD');
 }
 
-function reduce(file, packages = {}) {
+function reduce(file, { packages = {}, only }) {
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  const needed = Object.entries(manifest.devDependencies ?? {}).filter(([name]) => !TOOLS.test(name));
+  const isNeeded = (name) => (only === undefined ? !TOOLS.test(name) : only.includes(name));
+  const needed = Object.entries(manifest.devDependencies ?? {}).filter(([name]) => isNeeded(name));
   manifest.devDependencies = { ...Object.fromEntries(needed), ...packages };
   writeFileSync(file, JSON.stringify(manifest, undefined, 2));
 }

@@ -12,13 +12,23 @@ const NODE_TEST = [
   `--test-reporter=${here('./node-test-reporter.mjs')}`,
   '--test-reporter-destination=stdout',
 ];
+const VITEST = [
+  '--import=tsx',
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--pool=forks',
+  // Node loads the modules, not Vite.
+  '--experimental.viteModuleRunner=false',
+  '--execArgv=--import=tsx',
+  '--reporter=tap-flat',
+];
 // For test files in TypeScript that rely on ts-node.
 const withoutOwnTypes = (major) => (major >= 22 ? ['--no-experimental-strip-types'] : []);
 
 /**
  * `at`: a tag or a commit. `folder`: where the package lies in its repository.
  * `command`: arguments for Node, by its major version. `build`: commands run once, after the installation.
- * `packages`: versions that take the place of the package's own development dependencies.
+ * `packages`: versions that take the place of the package's own development dependencies; `only`: no others than these.
  * `tap`: the outcome is what the command prints; otherwise a reporter writes it down.
  */
 export const recipes = [
@@ -131,16 +141,32 @@ export const recipes = [
       tsx: '~4.20.6',
       vitest: '~4.1.10',
     },
-    command: () => [
-      '--import=tsx',
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--pool=forks',
-      // Node loads the modules, not Vite.
-      '--experimental.viteModuleRunner=false',
-      '--execArgv=--import=tsx',
-      '--reporter=tap-flat',
-    ],
+    command: () => VITEST,
+    tap: true,
+  },
+  {
+    name: 'lodash',
+    repository: 'lodash/lodash',
+    at: '9429a4ee03056e5b7be9a85a54571d7630f05983',
+    // The tests look for what browsers bring, and make do without.
+    packages: { qunitjs: '^2.4.1', 'qunit-extras': '^3.0.0' },
+    only: ['qunitjs', 'qunit-extras', 'lodash'],
+    command: () => ['--require', here('./qunit-reporter.cjs'), 'test/test.js'],
+  },
+  {
+    name: 'chai',
+    repository: 'chaijs/chai',
+    at: '099f48a326f0d77a0e4e9a34d7050b4217dd62d1',
+    build: [['npm', 'run', 'build']],
+    command: () => [...MOCHA, '--require', './test/bootstrap/index.js', 'test/*.js'],
+  },
+  {
+    name: 'immer',
+    repository: 'immerjs/immer',
+    at: '061c2425e1c9dff89e4e4189d42af1b7839dfe0a',
+    packages: { vitest: '~4.1.10', tsx: '~4.20.6', immutable: '^3.8.2', lodash: '^4.17.4', redux: '^4.0.5' },
+    only: ['vitest', 'tsx', 'immutable', 'lodash', 'redux'],
+    command: () => VITEST,
     tap: true,
   },
 ];

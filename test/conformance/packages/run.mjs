@@ -8,21 +8,21 @@ import { readTap } from './tap.mjs';
 
 const LIMIT_MS = 30 * 60_000;
 
-/** What makes a run an instrumented one: the preload, and no exit code of ours. */
-export const preload = (register, options) => ({
+/** What makes a run an instrumented one: the preload, and no exit code of ours. Its processes share a cache. */
+export const preload = (register, options) => (directory) => ({
   NODE_OPTIONS: `--require ${register}`,
-  RACEWATCH: `${options} cache=off fail_on=never log_path=stderr`,
+  RACEWATCH: `${options} cache=${join(directory, 'cache')} fail_on=never log_path=stderr`,
 });
 
 /** @returns { tests: Map of name to state, sites: how many were instrumented if that is known, code, output }. */
-export async function runTests(recipe, directory, { node, environment = {} }) {
+export async function runTests(recipe, directory, { node, environment = () => ({}) }) {
   const results = mkdtempSync(join(tmpdir(), 'racewatch-conformance-'));
   const file = join(results, 'tests.jsonl');
   const env = {
     ...process.env,
     RACEWATCH: '',
     NODE_ENV: 'test',
-    ...environment,
+    ...environment(results),
     PATH: `${dirname(node)}:${process.env.PATH}`,
     CONFORMANCE_RESULTS: file,
     CONFORMANCE_SITES: `${file}.sites`,
