@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, runNode } from '../support/children.ts';
-import { hasRabbit, hasRedis, type Server, startRabbit, startRedis } from './servers.ts';
+import { hasRabbit, hasRedis, type Server, startRabbit, startRedis } from '../support/servers.ts';
 
 const preload = join(ROOT, 'dist/instrument/register.js');
 

@@ -2,10 +2,19 @@
 // calls, events or messages that overlap. What races is found between the right tasks, what does not is not reported.
 
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, runNode } from '../support/children.ts';
+import { hasPostgres, type Server, startPostgres } from '../support/servers.ts';
 
 const preload = join(ROOT, 'dist/instrument/register.js');
+
+let database: Server | undefined;
+
+beforeAll(async () => {
+  if (hasPostgres) database = await startPostgres();
+}, 120_000);
+
+afterAll(() => database?.stop());
 
 interface Told {
   readonly left: readonly number[];
@@ -126,5 +135,25 @@ describe.each(['client', 'pool'])('two callbacks of one connection of pg, by its
     const { stdout, stderr } = await runNode(['--require', preload, file, form, sharing], { env });
     const tasks = form === 'race' && options === '' ? [twice('http POST /sell')] : [];
     expect(JSON.parse(stdout || JSON.stringify(stderr))).toEqual({ answers: SOLD, left, tasks, faults: 0 });
+  });
+});
+
+describe.skipIf(!hasPostgres).each([
+  ['callbacks', 'client'],
+  ['callbacks', 'pool'],
+  ['promises', 'client'],
+  ['promises', 'pool'],
+])('two queries to PostgreSQL by pg, with %s of one %s', (style, sharing) => {
+  it.each([
+    ['are reported, by their requests, where they write back what was read', 'race', 9],
+    ['are not reported where they change it in one turn', 'norace', 8],
+  ])('%s', async (_, form, left) => {
+    const file = join(__dirname, 'programs', 'pg-sales.cjs');
+    const args = [form, style, sharing, `${database?.port}`];
+    const env = { RACEWATCH: 'exitcode=0 log_path=/dev/null' };
+    const { stdout, stderr } = await runNode(['--require', preload, file, ...args], { env });
+    const tasks = form === 'race' ? [twice('http POST /sell')] : [];
+    const answers = ['paid 1', 'paid 1'];
+    expect(JSON.parse(stdout || JSON.stringify(stderr))).toEqual({ answers, left, tasks, faults: 0 });
   });
 });

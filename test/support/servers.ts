@@ -1,7 +1,7 @@
 // The servers that consumers talk to, started on a free port of this machine, where they are installed.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PATIENCE = 60_000;
 const RABBIT = '/usr/lib/rabbitmq/bin/rabbitmq-server';
+
+const POSTGRES = newestPostgres();
 
 export interface Server {
   readonly port: number;
@@ -19,6 +21,7 @@ export const hasRedis = (process.env.PATH ?? '')
   .split(':')
   .some((folder) => existsSync(join(folder, 'redis-server')));
 export const hasRabbit = existsSync(RABBIT);
+export const hasPostgres = POSTGRES !== undefined;
 
 /** Redis without a file. */
 export function startRedis(): Promise<Server> {
@@ -56,6 +59,36 @@ export async function startRabbit(): Promise<Server> {
       spawnSync('epmd', ['-port', `${names}`, '-kill']);
     },
   };
+}
+
+/** PostgreSQL with a folder of its own, and a user `shop` who needs no password. It refuses to run as root. */
+export function startPostgres(): Promise<Server> {
+  return start(({ folder, port }) => {
+    const who = process.getuid?.() === 0 ? userOf('/var/lib/postgresql') : undefined;
+    if (who !== undefined) chownSync(folder, who.uid, who.gid);
+    const data = join(folder, 'data');
+    const make = spawnSync(
+      join(POSTGRES ?? '', 'initdb'),
+      ['-D', data, '-U', 'shop', '-A', 'trust', '-N'],
+      who,
+    );
+    if (make.status !== 0) throw new Error(`initdb: ${make.stderr}`);
+    const settings = ['-h', '127.0.0.1', '-p', `${port}`, '-k', folder, '-F'];
+    return spawn(join(POSTGRES ?? '', 'postgres'), ['-D', data, ...settings], { ...who, stdio: 'ignore' });
+  });
+}
+
+function newestPostgres(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
+  return versions
+    .map((version) => join(root, version, 'bin'))
+    .find((bin) => existsSync(join(bin, 'postgres')));
+}
+
+function userOf(folder: string): { uid: number; gid: number } {
+  const { uid, gid } = statSync(folder);
+  return { uid, gid };
 }
 
 type Start = (place: { folder: string; port: number }) => ChildProcess;
