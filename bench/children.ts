@@ -51,10 +51,10 @@ export async function runProgram<T>(
 }
 
 /** Starts a server that talks over IPC. */
-export function startServer(setting: Setting, form: Form): ChildProcess {
+export function startServer(setting: Setting, form: Form, options = ''): ChildProcess {
   return spawn(setting.node, commandOf(setting, 'http-server', form, []), {
     cwd: PROGRAMS,
-    env: environment(setting, form),
+    env: environment(setting, form, options),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }

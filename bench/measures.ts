@@ -36,12 +36,15 @@ export interface Starting extends Common {
 export interface Serving extends Common {
   readonly kind: 'serving';
   readonly form: Form;
+  /** Of the other form, as in RACEWATCH. */
+  readonly options?: string;
 }
 
 /** A ratio that one watched process finds by itself. */
 export interface Growth extends Common {
   readonly kind: 'growth';
   readonly program: string;
+  readonly unit: 'MB' | 'ns';
 }
 
 /** Bytes of memory, found by a process that needs --expose-gc. */
@@ -88,6 +91,28 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     kind: 'serving',
+    name: 'express-staging',
+    title: 'the same with mode=staging',
+    form: 'watched',
+    options: 'mode=staging',
+    limit: 1.06,
+  },
+  {
+    kind: 'growth',
+    name: 'open-requests',
+    title: 'an access with 10 000 open requests / with 10',
+    program: 'open-requests',
+    unit: 'ns',
+  },
+  {
+    kind: 'growth',
+    name: 'many-locations',
+    title: 'an access among a million locations / among a thousand',
+    program: 'many-locations',
+    unit: 'ns',
+  },
+  {
+    kind: 'serving',
     name: 'express-cls',
     title: 'the same with a cls-hooked namespace instead',
     form: 'cls',
@@ -97,6 +122,7 @@ export const MEASURES: readonly Measure[] = [
     name: 'heap',
     title: 'heap after the second million of accesses / after the first',
     program: 'heap',
+    unit: 'MB',
     limit: 1.05,
   },
   {

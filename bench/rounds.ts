@@ -160,8 +160,12 @@ interface Served {
   readonly accesses?: number;
 }
 
-async function serving({ form }: Serving, setting: Setting, { rounds, seconds }: Length): Promise<Figures> {
-  const { plain, other } = await alternate(rounds, (which) => serve(setting, which, seconds), form);
+async function serving(
+  { form, options }: Serving,
+  setting: Setting,
+  { rounds, seconds }: Length,
+): Promise<Figures> {
+  const { plain, other } = await alternate(rounds, (which) => serve(setting, which, seconds, options), form);
   // Requests per second go down as the cost goes up: plain / watched.
   const figures = compare(
     other.map(({ requests }) => requests),
@@ -196,8 +200,8 @@ interface Load {
   readonly seconds: number;
 }
 
-async function serve(setting: Setting, form: Form, seconds: number): Promise<Served> {
-  const server = startServer(setting, form);
+async function serve(setting: Setting, form: Form, seconds: number, options = ''): Promise<Served> {
+  const server = startServer(setting, form, options);
   const exit = once(server, 'exit');
   try {
     const { port } = await answerOf<{ port: number }>(server);
@@ -226,14 +230,14 @@ interface Heap {
   readonly second: number;
 }
 
-async function growth({ program }: Growth, setting: Setting): Promise<Figures> {
+async function growth({ program, unit }: Growth, setting: Setting): Promise<Figures> {
   const heap = await runProgram<Heap>(setting, program, 'watched', { flags: ['--expose-gc'] });
   const { value, first, second } = heap;
-  const megabytes = (bytes: number) => bytes / 2 ** 20;
+  const inUnit = (figure: number) => (unit === 'MB' ? figure / 2 ** 20 : figure);
   return {
-    plain: megabytes(first),
-    other: megabytes(second),
-    unit: 'MB',
+    plain: inUnit(first),
+    other: inUnit(second),
+    unit,
     ratio: value,
     least: value,
     ratios: [value],

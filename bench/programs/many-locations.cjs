@@ -8,7 +8,7 @@ const { print, racewatch } = require('./timing.cjs');
 const LOCATIONS = [1000, 10_000, 100_000, 1_000_000];
 const ACCESSES = 100_000;
 const PER_TURN = 20;
-const REPEATS = 5;
+const REPEATS = 3;
 
 const make = (count) => Array.from({ length: count }, (_, id) => ({ id, visits: 0 }));
 

@@ -8,7 +8,7 @@ const { print, racewatch } = require('./timing.cjs');
 const OPEN = [10, 100, 1000, 10_000];
 const ACCESSES = 200_000;
 const ROUNDS = 10;
-const REPEATS = 5;
+const REPEATS = 3;
 
 const counts = racewatch.track(new Map(), 'counts');
 const aside = () => new Promise((resolve) => setImmediate(resolve));
