@@ -4,6 +4,7 @@
 import { type Channel, channel } from 'node:diagnostics_channel';
 import { isPromise } from 'node:util/types';
 import { runNested } from '../src/core/activations.ts';
+import { ports } from '../src/core/ports.ts';
 import { muted } from '../src/core/record.ts';
 import { type TaskEnd, taskEvents } from '../src/core/task-events.ts';
 import type { TaskInfo } from '../src/core/tasks.ts';
@@ -76,16 +77,18 @@ function messageOf({ id, kind, name, parent }: TaskInfo): TaskMessage {
 }
 
 function toItsEnd<T>(task: TaskInfo, fn: () => T, ended: (task: TaskInfo, by: TaskEnd) => void): T {
-  let result: T;
+  let result: T | undefined;
   try {
     result = runNested(task.id, fn);
-  } catch (error) {
-    ended(task, 'returned');
-    throw error;
+    return result;
+  } finally {
+    try {
+      if (isPromise(result)) whenSettled(result, () => ended(task, 'settled'));
+      else ended(task, 'returned');
+    } catch (error) {
+      ports.fault('channels', error);
+    }
   }
-  if (isPromise(result)) whenSettled(result, () => ended(task, 'settled'));
-  else ended(task, 'returned');
-  return result;
 }
 
 type Subscriber = Parameters<Channel['subscribe']>[0];

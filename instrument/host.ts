@@ -3,7 +3,6 @@
 
 import { runNested, switchTask } from '../src/core/activations.ts';
 import { now } from '../src/core/now.ts';
-import { passing } from '../src/core/passing.ts';
 import { ports } from '../src/core/ports.ts';
 import { type TaskEnd, taskEvents } from '../src/core/task-events.ts';
 import { createTask, endTask, MAIN, type TaskInfo, taskInfo } from '../src/core/tasks.ts';
@@ -85,12 +84,15 @@ export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
     },
     runTask(kind, name, fn, options) {
       if (options?.join && now.task !== MAIN) return fn();
-      const within = (call: typeof fn) => {
-        const task = createTask(kind, name, options?.origin ?? ports.capture());
-        if (options?.open) return runNested(task.id, call);
-        return taskEvents.hearsEnds() ? taskEvents.whole(task, call) : runNested(task.id, call);
-      };
-      return passing(kind, within, fn);
+      let task: TaskInfo;
+      try {
+        task = createTask(kind, name, options?.origin ?? ports.capture());
+      } catch (error) {
+        ports.fault(kind, error);
+        return fn();
+      }
+      const isWhole = !options?.open && taskEvents.hearsEnds();
+      return isWhole ? taskEvents.whole(task, fn) : runNested(task.id, fn);
     },
     renameTask(id, name) {
       const task = taskInfo(id);

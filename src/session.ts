@@ -12,14 +12,13 @@ import { RANK } from './core/finding.ts';
 import { ledger } from './core/ledger.ts';
 import { fitLimits, heldBytes } from './core/memory.ts';
 import { now } from './core/now.ts';
-import { passing } from './core/passing.ts';
 import { rootPath } from './core/path.ts';
 import { ports } from './core/ports.ts';
 import { muted } from './core/record.ts';
 import { choosePeriod, sampling, setSample } from './core/sample.ts';
 import { onSettled, settleTurn } from './core/settle.ts';
 import { taskEvents } from './core/task-events.ts';
-import { createTask, taskCount } from './core/tasks.ts';
+import { createTask, type TaskInfo, taskCount } from './core/tasks.ts';
 import { forgetPast, joinTurns, lastTurn, onRestart, openTurn, runningTurn } from './core/turns.ts';
 import { onWalkContinued } from './core/walk.ts';
 import { takeInventory } from './inventory.ts';
@@ -133,11 +132,14 @@ export class Session {
   }
 
   task<T>(name: string, fn: () => T): T {
-    const within = (call: () => T) => {
-      const task = createTask('task', name, ports.capture());
-      return taskEvents.hearsEnds() ? taskEvents.whole(task, call) : runNested(task.id, call);
-    };
-    return passing('task', within, fn);
+    let task: TaskInfo;
+    try {
+      task = createTask('task', name, ports.capture());
+    } catch (error) {
+      ports.fault('task', error);
+      return fn();
+    }
+    return taskEvents.hearsEnds() ? taskEvents.whole(task, fn) : runNested(task.id, fn);
   }
 
   acquire(object: object): void {

@@ -33,40 +33,55 @@ export function installCommonJs(texts: Texts, saw: (text: string, format: unknow
 
 function compiling(original: Method, texts: Texts, saw: (text: string, format: unknown) => void): Method {
   return function (this: unknown, ...args) {
-    let given = args;
+    let module: Instrumented | undefined;
+    let given: unknown[] = args;
     try {
       if (typeof args[0] === 'string') saw(args[0], args[2]);
-      given = instrumentedArguments(args, texts) ?? args;
+      module = instrumented(args, texts);
+      if (module !== undefined) given = argumentsFor(module, args);
     } catch (error) {
       ports.fault('instrumentation', error);
     }
-    if (given === args) return Reflect.apply(original, this, args);
+    if (module?.format !== 'commonjs') return Reflect.apply(original, this, given);
     const before = modulesBegun();
+    let isDone = false;
+    // Nothing is caught: what is thrown again would be shown as thrown here when the program dies of it.
     try {
-      return Reflect.apply(original, this, given);
-    } catch (error) {
-      // The given text could be parsed, ours cannot: nothing of the module has run yet.
-      if (!(error instanceof SyntaxError) || modulesBegun() !== before) throw error;
-      ports.fault('instrumentation', error);
+      const result: unknown = Reflect.apply(original, this, given);
+      isDone = true;
+      return result;
+    } finally {
+      // The first thing that an instrumented module does is to ask for its helpers.
+      if (!isDone && modulesBegun() === before) {
+        // biome-ignore lint/correctness/noUnsafeFinally: what could not be parsed is ours, and is replaced
+        return insteadOf(() => Reflect.apply(original, this, args), args);
+      }
     }
-    return Reflect.apply(original, this, args);
   };
 }
 
-/** Arguments to compile with instead: content, file name, format and what Node may add. */
-function instrumentedArguments(args: readonly unknown[], texts: Texts): unknown[] | undefined {
-  const [content, file, format, ...rest] = args;
+/** Compiles what was meant to be: if the engine can parse that, the fault is ours. */
+function insteadOf(compile: () => unknown, [, file]: readonly unknown[]): unknown {
+  const result = compile();
+  ports.fault('instrumentation', new SyntaxError(`the engine cannot parse what became of ${String(file)}`));
+  return result;
+}
+
+function instrumented(args: readonly unknown[], texts: Texts): Instrumented | undefined {
+  const [content, file, format] = args;
   if (typeof content !== 'string' || typeof file !== 'string') return undefined;
   if (!isAbsolute(file) || !texts.selects(file)) return undefined;
-  if (!isTypeScript(format)) {
-    const module = texts.instrument(content, file, formatsOf(format));
-    return module && [module.code, ...args.slice(1)];
-  }
+  if (!isTypeScript(format)) return texts.instrument(content, file, formatsOf(format));
   const stripped = stripTypes(content, file);
-  if (stripped === undefined) return undefined;
-  const own = strippedFormat(format);
-  const module = texts.instrument(stripped, file, formatsOf(own));
-  return module && [module.code, file, own, ...rest];
+  return stripped === undefined
+    ? undefined
+    : texts.instrument(stripped, file, formatsOf(strippedFormat(format)));
+}
+
+/** Arguments to compile with instead: content, file name, format and what Node may add. */
+function argumentsFor({ code }: Instrumented, args: readonly unknown[]): unknown[] {
+  const [, file, format, ...rest] = args;
+  return isTypeScript(format) ? [code, file, strippedFormat(format), ...rest] : [code, ...args.slice(1)];
 }
 
 /** Node finds out by itself what a text of no known format is, in this order. */

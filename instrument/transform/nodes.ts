@@ -139,7 +139,11 @@ export function mayBeObject(node: Expression): boolean {
     case 'AwaitExpression':
       return node.argument.type !== 'ImportExpression';
     case 'AssignmentExpression':
-      return /^(?:[|&?]{2})?=$/.test(node.operator) && mayBeObject(node.right);
+      // `a ||= 1` and `a ??= 1` may give what is there.
+      return (
+        /^(?:\|\||\?\?)=$/.test(node.operator) ||
+        (/^(?:&&)?=$/.test(node.operator) && mayBeObject(node.right))
+      );
     case 'LogicalExpression':
       return mayBeObject(node.left) || mayBeObject(node.right);
     case 'ConditionalExpression':

@@ -37,6 +37,8 @@ function holds(work: Work, node: Expression, variables: Set<Variable>): boolean 
     case 'CallExpression':
       return givesPrimitive(work, node.callee as AnyNode);
     case 'AssignmentExpression':
+      if (/^(?:\|\||\?\?)=$/.test(node.operator) && !holds(work, node.left as Expression, variables))
+        return false;
       return holds(work, node.right, variables);
     case 'LogicalExpression':
       return holds(work, node.left, variables) && holds(work, node.right, variables);

@@ -118,19 +118,35 @@ export function switchTask(task: number): void {
   carrier?.enter(task);
 }
 
-/** Runs `fn` in a turn of its own that belongs to `task`, nested in the running one. Throws only what `fn` throws. */
+/**
+ * Runs `fn` in a turn of its own that belongs to `task`, nested in the running one. Throws only what `fn` throws. Each
+ * frame of ours would take one from the stacks inside, so there is only this.
+ */
 export function runNested<T>(task: number, fn: () => T): T {
-  return passing('task', (call) => nest(task, call), fn);
+  try {
+    const outer = runningTurn();
+    push();
+    openTurn(outer, 0, 0, 0, task);
+  } catch (error) {
+    ports.fault('task', error);
+    return fn();
+  }
+  try {
+    return carrier === undefined ? fn() : passing('task', (call) => carried(task, call), fn);
+  } finally {
+    endNested();
+  }
 }
 
-function nest<T>(task: number, fn: () => T): T {
-  const outer = runningTurn();
-  push();
-  openTurn(outer, 0, 0, 0, task);
+function carried<T>(task: number, fn: () => T): T {
+  return carrier === undefined ? fn() : carrier.run(task, fn);
+}
+
+function endNested(): void {
   try {
-    return carrier === undefined ? fn() : carrier.run(task, fn);
-  } finally {
     resume();
+  } catch (error) {
+    ports.fault('task', error);
   }
 }
 

@@ -23,6 +23,8 @@ export const limits = {
   stacksAfterChange: 64,
   /** Stacks captured in one container before the first conspicuous window there. */
   stacksPerCalmObject: 1024,
+  /** Looks at instances in the turn of their birth that are recorded, for each turn. */
+  newbornLooks: 64,
   /** Turns looked at to answer one question of order. */
   orderSteps: 4096,
   /** Different races kept for `races()`; further ones are counted. */

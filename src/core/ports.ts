@@ -60,8 +60,6 @@ export const ports = {
   contendedOnly: false,
   /** `stacks=always`: containers where nothing conspicuous happens go on capturing. */
   everyStack: false,
-  /** What is read of an object in the turn of its birth counts: a test may call twice what it has just made. */
-  newbornReads: false,
   /** Set when somebody asks for a capture that was left out. */
   missed: false,
 };

@@ -53,6 +53,8 @@ export function isLeftOut(shadow: Shadow): boolean {
 
 /** Whether it was left out is kept: when that changes, there may be something to forget. */
 function draw(shadow: Shadow): number {
+  // It may have been recorded since, while all were.
+  if ((shadow.drawn & LEFT_OUT) !== 0) shadow.forgetAccesses();
   const lot = Math.floor(Math.random() * LOTS);
   shadow.drawn = (sampling.period << PERIOD_SHIFT) | (shadow.drawn & LEFT_OUT) | lot;
   return shadow.drawn;

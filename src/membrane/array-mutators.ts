@@ -102,24 +102,32 @@ function noteRearranged({ raw, shadow }: Watched, before: readonly unknown[]): v
   }
   reorder(shadow, false);
   for (const { key } of shadow.touched()) {
-    const index = Number(key);
+    const index = typeof key === 'string' ? Number(key) : Number.NaN;
     if (index < before.length && hasMoved(before[index], index))
       moved(shadow, index, before[index], after[index]);
   }
 }
 
-const rearranging: Maker = (native) =>
-  ({
-    method(this: unknown, ...args: unknown[]): unknown {
-      const entry = receiverOf(this);
-      if (entry === undefined) return apply(native, this, args);
-      const before = itemsOf(entry);
-      for (let i = 0; i < args.length; i++) args[i] = unwrap(args[i]);
-      apply(native, entry.raw, args);
-      noteRearranged(entry, before);
-      return entry.watched;
-    },
-  }).method;
+/** Longer ones are not gone over where the engine may touch only a part of them. */
+const LONG = 4096;
+
+/** @param whole whether the engine goes over all items, too */
+const rearranging =
+  (whole: boolean): Maker =>
+  (native) =>
+    ({
+      method(this: unknown, ...args: unknown[]): unknown {
+        const entry = receiverOf(this);
+        if (entry === undefined) return apply(native, this, args);
+        const length = lengthOf(entry);
+        const before = whole || length <= LONG ? itemsOf(entry) : undefined;
+        for (let i = 0; i < args.length; i++) args[i] = unwrap(args[i]);
+        apply(native, entry.raw, args);
+        if (before === undefined) noteMove(entry, length, args, undefined);
+        else noteRearranged(entry, before);
+        return entry.watched;
+      },
+    }).method;
 
 /** `sort` compares watched items. */
 const sorting: Maker = (native) =>
@@ -145,8 +153,8 @@ export const mutators: [string, Maker][] = [
   ['pop', changing(notePop, item)],
   ['shift', changing(noteShift, item)],
   ['splice', changing(noteSplice, items)],
-  ['reverse', rearranging],
-  ['fill', rearranging],
-  ['copyWithin', rearranging],
+  ['reverse', rearranging(true)],
+  ['fill', rearranging(false)],
+  ['copyWithin', rearranging(false)],
   ['sort', sorting],
 ];

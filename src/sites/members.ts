@@ -1,6 +1,7 @@
 // The helpers that instrumented source calls around its member accesses. The exported ones are the hot path: a
 // sleeping site costs one load. What is known of the object is looked up behind that.
 
+import { limits } from '../core/limits.ts';
 import { now } from '../core/now.ts';
 import { rootPath } from '../core/path.ts';
 import { ports } from '../core/ports.ts';
@@ -51,7 +52,7 @@ export function p(object: unknown, key: PropertyKey, site: number): void {
 export function pq(object: unknown, key: PropertyKey, site: number): void {
   try {
     const entry = watchedObject(object, site);
-    if (entry === undefined || entry.raw !== object || isNew(entry)) return;
+    if (entry === undefined || entry.raw !== object) return;
     now.site = site;
     entry.noteAssigned(key);
     now.site = 0;
@@ -70,8 +71,8 @@ export function v(object: unknown, value: unknown, key: string, site: number): u
 export function q(object: unknown, value: unknown, previous: unknown, key: string, site: number): unknown {
   if (sleeps[site] === 1) return value;
   try {
-    const entry = privateHolder(object, site);
-    if (entry === undefined || isNew(entry)) return value;
+    const entry = privateHolder(object, site) ?? readAtBirth(object, key);
+    if (!(entry instanceof ObjectHandler)) return value;
     const raw = unwrap(value);
     now.site = site;
     write(entry.shadow.locate(key), raw, previous);
@@ -161,8 +162,13 @@ export function entryAt(value: unknown, site: number): Watched | undefined {
     return undefined;
   }
   const entry = entryOf(value);
-  if (entry === undefined || (entry.raw === value && isUnread(entry))) {
+  if (entry === undefined) {
     unwatchedAt(site);
+    return undefined;
+  }
+  if (entry.raw === value && isNew(entry)) {
+    unwatchedAt(site);
+    newborn = entry;
     return undefined;
   }
   watchedAt(site);
@@ -196,9 +202,27 @@ function isNew(entry: Entry): boolean {
   return entry.born === now.turn && now.turn !== 0;
 }
 
-/** Whether it does not count what is read of it now. */
-function isUnread(entry: Entry): boolean {
-  return !ports.newbornReads && isNew(entry);
+/** What `entryAt` has met last that is new. */
+let newborn: Entry | undefined;
+let newbornTurn = 0;
+let newbornLooks = 0;
+
+/** Reads in the turn of birth count as well, for two strands may begin in it; constructors would read for ever. */
+function newbornAt(object: unknown): Watched | undefined {
+  const entry = newborn;
+  if (entry?.raw !== object || !(entry instanceof Watched)) return undefined;
+  if (newbornTurn !== now.turn) {
+    newbornTurn = now.turn;
+    newbornLooks = 0;
+  }
+  return ++newbornLooks > limits.newbornLooks || !state.on ? undefined : entry;
+}
+
+/** What has been looked at in its turn of birth is recorded when it is written in it: no look without what followed. */
+function readAtBirth(object: unknown, key: PropertyKey): Watched | undefined {
+  const entry = newborn;
+  if (newbornTurn !== now.turn || entry?.raw !== object || !(entry instanceof Watched)) return undefined;
+  return entry.shadow.find(key)?.turn === now.turn ? entry : undefined;
 }
 
 /** A Proxy of ours tells by itself, and hands out what is raw under a key of its own. */
@@ -226,9 +250,9 @@ function keyFor(object: unknown, key: PropertyKey, site: number): PropertyKey {
 function noteRead(object: unknown, key: PropertyKey, site: number): unknown {
   try {
     if (key === 'message') settleWords(object);
-    const entry = entryAt(object, site) ?? statics(object, key);
+    const entry = entryAt(object, site) ?? newbornAt(object) ?? statics(object, key);
     if (!(entry instanceof ObjectHandler)) return object;
-    if (isUnread(entry) || runsCode(key)) return entry.raw;
+    if (runsCode(key)) return entry.raw;
     now.site = site;
     const inside = entry.noteRead(asKey(key));
     now.site = 0;
@@ -254,6 +278,7 @@ function statics(object: unknown, key: PropertyKey): Watched | undefined {
 
 function noteCall(object: unknown, key: PropertyKey, site: number): unknown {
   try {
+    if (runsCode(key)) return behind(object)?.raw ?? object;
     const given = callee(object, key, site);
     return refusalOf(given, key, site) ?? given;
   } catch (error) {
@@ -284,11 +309,13 @@ function lent(object: unknown, key: PropertyKey, site: number): unknown {
 
 function noteWrite(object: unknown, value: unknown, key: PropertyKey, site: number): unknown {
   try {
-    const entry =
-      entryAt(object, site) ?? (typeof value === 'function' ? undefined : staticsToBe(object, key));
-    // What is stored through a Proxy is recorded by it.
-    if (!(entry instanceof ObjectHandler) || entry.raw !== object || isNew(entry)) return value;
     if (runsCode(key)) return value;
+    const entry =
+      entryAt(object, site) ??
+      readAtBirth(object, asKey(key)) ??
+      (typeof value === 'function' ? undefined : staticsToBe(object, key));
+    // What is stored through a Proxy is recorded by it.
+    if (!(entry instanceof ObjectHandler) || entry.raw !== object) return value;
     now.site = site;
     const stored = entry.noteWrite(asKey(key), value);
     now.site = 0;
@@ -312,8 +339,8 @@ function privateHolder(object: unknown, site: number): ObjectHandler | undefined
 
 function notePrivate(object: unknown, value: unknown, key: string, site: number): void {
   try {
-    const entry = privateHolder(object, site);
-    if (entry === undefined || isNew(entry)) return;
+    const entry = privateHolder(object, site) ?? newbornAt(object);
+    if (!(entry instanceof ObjectHandler)) return;
     now.site = site;
     read(entry.shadow.locate(key), value);
     now.site = 0;

@@ -75,7 +75,6 @@ export class Tests {
 
   /** The tests of a file begin. @param path absolute; its head may ask to be skipped */
   beginFile(path: string): void {
-    ports.newbornReads = true;
     this.file = new Scope(++this.scopes, headSaysSkip(path));
   }
 

@@ -1,6 +1,5 @@
 // expect: lost-update error Cart.total
 // sites: add, add, add
-// gap: what is read of an instance in the turn of its birth counts in tests only, for constructors read a lot
 // An instance is made and used by two strands at once, which both look at it in the very turn of its birth.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { task } from 'racewatch';

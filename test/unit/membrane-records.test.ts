@@ -89,7 +89,8 @@ describe('arrays', () => {
     ['push of nothing', (a) => a.push(), []],
     ['pop', (a) => a.pop(), ['all: resize']],
     ['shift', (a) => a.shift(), ['all: reorder']],
-    ['sort', (a) => a.sort(), ['all: reorder']],
+    ['sort', (a) => a.sort((one, other) => (String(one) < String(other) ? 1 : -1)), ['all: reorder']],
+    ['sort of what is in order', (a) => a.sort(), ['all: read']],
     ['splice at a position', (a) => a.splice(1, 1), ['all: reorder by index']],
     ['splice from the front', (a) => a.splice(0, 1), ['all: reorder']],
     ['splice of everything', (a) => a.splice(0), ['all: clear']],
@@ -102,6 +103,35 @@ describe('arrays', () => {
   it.each(cases)('%s', (_name, act, expected) => {
     expect(recorded<unknown[]>(['a', 'b', 'c'], act)).toEqual(expected);
   });
+});
+
+const HIDDEN = Symbol('hidden');
+const LONG = 5000;
+
+it.each<[string, (a: unknown[]) => unknown]>([
+  ['sort', (a) => a.sort()],
+  ['reverse', (a) => a.reverse()],
+  ['fill', (a) => a.fill('x')],
+  ['copyWithin', (a) => a.copyWithin(0, 1)],
+])('%s of an array that has a symbol as a key', (_name, act) => {
+  const raw = Object.assign(['c', 'b', 'a'], { [HIDDEN]: 1 });
+  const value = watch(raw, rootPath('shared'));
+  run.turn(1, () => Reflect.set(value, HIDDEN, 2));
+  expect(() => run.turn(2, () => act(value))).not.toThrow();
+  expect(recordsOf(raw)).toContain('all: reorder');
+});
+
+it.each<[string, (a: unknown[]) => unknown]>([
+  ['fill', (a) => a.fill('x', 0, 1)],
+  ['copyWithin', (a) => a.copyWithin(0, 1, 2)],
+])('%s of a part of a long array does not go over all of it', (_name, act) => {
+  let looks = 0;
+  const raw: unknown[] = Array.from({ length: LONG }, String);
+  Object.defineProperty(raw, LONG - 1, { get: () => ++looks });
+  const value = watch(raw, rootPath('shared'));
+  run.turn(1, () => act(value));
+  expect(recordsOf(raw)).toEqual(['all: reorder']);
+  expect(looks).toBe(0);
 });
 
 describe('Maps', () => {

@@ -79,17 +79,20 @@ it.each(timeOut)('what was recorded is forgotten when a container is left out: %
   expect(location.length).toBe(1);
 });
 
-it('what was recorded while all were recorded is forgotten when it was left out before', () => {
-  const [shadow] = shadows(1) as [Shadow];
-  setSample(0);
-  isLeftOut(shadow);
-  setSample(1);
-  openTurn(0, 0, 0, 0, 1);
-  read(shadow.locate('a'), 1);
-  setSample(0);
-  isLeftOut(shadow);
-  setSample(0.999_99);
-  openTurn(0, 0, 0, 0, 1);
-  read(shadow.locate('a'), 1);
-  expect(shadow.locate('a').length).toBe(1);
-});
+it.each([0.999_99, 1])(
+  'what was recorded while all were recorded is forgotten when it was left out before and after, then recorded with a share of %d',
+  (share) => {
+    const [shadow] = shadows(1) as [Shadow];
+    setSample(0);
+    isLeftOut(shadow);
+    setSample(1);
+    openTurn(0, 0, 0, 0, 1);
+    read(shadow.locate('a'), 1);
+    setSample(0);
+    isLeftOut(shadow);
+    setSample(share);
+    openTurn(0, 0, 0, 0, 1);
+    read(shadow.locate('a'), 1);
+    expect(shadow.locate('a').length).toBe(1);
+  },
+);

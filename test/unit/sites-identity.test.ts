@@ -84,6 +84,10 @@ describe('one identity', () => {
     ['what a computed read gives', 'return [o["ch" + "ild"] === k.child, o[v.key] === k.child]'],
     ['what a computed call gives', 'return [o.list["a" + "t"](0) === k.list[0]]'],
     [
+      'what stays where a default is assigned',
+      'let p = o, q = k; return [(p ||= 1) === k, (q ??= 1) === o, (v.own = o, v.own ||= "x") === k, (p &&= o) === k]',
+    ],
+    [
       'a Proxy that lies in a watched object',
       'v.held = 0; Object.assign(v, { held: o }); return [v.held === k]',
     ],

@@ -98,6 +98,23 @@ describe('a marked object', () => {
     },
   );
 
+  it.each([
+    ['an object', { stock: () => 1 }, 'stock'],
+    ['an array', [3, 1, 2], 'indexOf'],
+    ['a Map', new Map(), 'get'],
+    ['a function', () => {}, 'call'],
+  ])('converts an object that names a method once, where it is called: %s', (_sentence, raw, name) => {
+    let calls = 0;
+    mark(raw, rootPath('shared'));
+    instrumented('return o[k]()')(raw, {
+      toString: () => {
+        calls++;
+        return name;
+      },
+    });
+    expect(calls).toBe(1);
+  });
+
   it('is silent when nobody marked it', () => {
     const raw = { stock: 1 };
     inTurn(() => instrumented('o.stock++; return o.stock')(raw));
