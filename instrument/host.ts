@@ -85,14 +85,16 @@ export function createHost(parts: HostParts): { host: Host; ticks: Ticks } {
     runTask(kind, name, fn, options) {
       if (options?.join && now.task !== MAIN) return fn();
       let task: TaskInfo;
+      let id: number;
       try {
         task = createTask(kind, name, options?.origin ?? ports.capture());
+        ({ id } = task);
       } catch (error) {
         ports.fault(kind, error);
         return fn();
       }
       const isWhole = !options?.open && taskEvents.hearsEnds();
-      return isWhole ? taskEvents.whole(task, fn) : runNested(task.id, fn);
+      return isWhole ? taskEvents.whole(task, fn) : runNested(id, fn);
     },
     renameTask(id, name) {
       const task = taskInfo(id);

@@ -1,6 +1,5 @@
 // One detector at work: joins engine, membrane, stacks and reports, and is what the public API talks to. What becomes
-// of findings is reporting.ts. Who starts
-// it, and how the host tells it of turns, is not known here.
+// of findings is reporting.ts. Who starts it, and how the host tells it of turns, is not known here.
 
 import { isProxy } from 'node:util/types';
 import { historyTurns, type Options } from './config/options.ts';
@@ -37,6 +36,9 @@ import { stackStats } from './stacks/resolve.ts';
 import type { Steering } from './staging/steering.ts';
 import { type Rest, Watching } from './staging/watching.ts';
 import type { Tests } from './tests/runs.ts';
+
+/** Kept from before the application runs: test libraries put a clock of their own in its place. */
+const elapsed = performance.now.bind(performance);
 
 /** What the detector did and what it had to drop. */
 export type Stats = Readonly<Record<keyof typeof counters, number>> & {
@@ -103,7 +105,7 @@ export class Session {
     this.parts = parts;
     this.reports = new Reporting(parts);
     ports.capture = captureStack;
-    ports.time = () => performance.now();
+    ports.time = elapsed;
     ports.isOpaque = isProxy;
     Object.assign(ports, questions);
     ports.found = (finding) => this.reports.take(finding);
@@ -133,13 +135,15 @@ export class Session {
 
   task<T>(name: string, fn: () => T): T {
     let task: TaskInfo;
+    let id: number;
     try {
       task = createTask('task', name, ports.capture());
+      ({ id } = task);
     } catch (error) {
       ports.fault('task', error);
       return fn();
     }
-    return taskEvents.hearsEnds() ? taskEvents.whole(task, fn) : runNested(task.id, fn);
+    return taskEvents.hearsEnds() ? taskEvents.whole(task, fn) : runNested(id, fn);
   }
 
   acquire(object: object): void {

@@ -1,7 +1,7 @@
 // Puts the instrumentation of modules in place: which files, by which hooks, and what must not show of it.
 
-import { readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Options, rootEnabled } from '../../src/config/options.ts';
 import { ports } from '../../src/core/ports.ts';
 import type { ModuleTable } from '../../src/sites/model.ts';
@@ -22,6 +22,7 @@ import { type Entry, InstrumentedModules } from './instrumented.ts';
 import { type Instrumented, Instrumenter, type ModuleStats, type Unparsed } from './instrumenter.ts';
 import { isLookedAt } from './looked-at.ts';
 import { selectionOf } from './selection.ts';
+import { throwApart } from './throw-apart.ts';
 
 export interface ModuleServices {
   /**
@@ -89,7 +90,7 @@ export function installInstrumentation(options: Options, services: ModuleService
   };
 
   provideGiven((script) => modules.find(script));
-  provideWords(engineWords(syntax));
+  provideWords(engineWords(syntax), throwApart);
   provideMessages((where) => givenMessage(syntax(), where));
   const thread = installHooks({ options, cwd, folder }, texts, (message) => {
     if ('fault' in message) {
@@ -156,7 +157,9 @@ let ownVersion: string | undefined;
 /** Of the package these files are part of. */
 export function packageVersion(): string {
   if (ownVersion !== undefined) return ownVersion;
-  const file = join(__dirname, '..', '..', '..', 'package.json');
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  const file = join(folder, 'package.json');
   ownVersion = (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
   return ownVersion;
 }

@@ -7,6 +7,7 @@ import { beginScope, endScope } from '../../src/core/activations.ts';
 import { now } from '../../src/core/now.ts';
 import { joinTurns } from '../../src/core/turns.ts';
 import type { Host } from '../host.ts';
+import { imitate } from '../modules/patch.ts';
 
 const REQUEST_START = 'http.server.request.start';
 const CONNECTIONS = 1024;
@@ -91,11 +92,8 @@ type Replacement = (socket: Socket, args: unknown[]) => unknown;
 function replace(name: 'write' | 'end' | 'push' | 'connect', make: (original: Method) => Replacement): void {
   const original = Socket.prototype[name] as Method;
   const call = make(original);
-  const replacement = {
-    [name](this: Socket, ...args: unknown[]) {
-      return call(this, args);
-    },
-  }[name] as Method;
-  Object.defineProperty(replacement, 'length', { value: original.length });
+  const replacement = imitate(function (this: Socket, ...args: unknown[]) {
+    return call(this, args);
+  }, original);
   Object.defineProperty(Socket.prototype, name, { value: replacement, writable: true, configurable: true });
 }

@@ -184,7 +184,7 @@ export function isAliveAt(variable: Variable, node: AnyNode): boolean {
   if (definition.type === 'Parameter' || definition.type === 'FunctionName') return true;
   const declaration = definition.parent;
   if (declaration?.type === 'VariableDeclaration' && declaration.kind === 'var') return true;
-  const reference = variable.references.find(({ identifier }) => identifier === node);
+  const reference = referenceOf(node);
   const end = definition.node.end;
   const { scope } = variable;
   return (

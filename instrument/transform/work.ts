@@ -38,6 +38,8 @@ export class Work {
   readonly classes: OpenClass[] = [];
   /** Variables of which it is known whether they only ever hold primitives. */
   readonly primitives = new Map<Variable, boolean>();
+  /** Where variables are written, in the order of the text. */
+  private readonly writes = new Map<Variable, Int32Array>();
   frame: Frame;
   /** The name that the next function gets from its surroundings. */
   hint = '';
@@ -126,11 +128,24 @@ export class Work {
     if (variable === undefined) return undefined;
     if (bindings.isConstant(variable)) return text;
     if (bindings.isCaptured(variable) || isOutOfSight(variable)) return undefined;
-    const changed = variable.references.some((reference) => {
-      const { start } = reference.identifier;
-      return reference.isWrite() && start >= range.start && start < range.end;
-    });
-    return changed ? undefined : text;
+    return this.isWrittenIn(variable, range) ? undefined : text;
+  }
+
+  private isWrittenIn(variable: Variable, { start, end }: AnyNode): boolean {
+    let places = this.writes.get(variable);
+    if (places === undefined) {
+      const writes = variable.references.filter((reference) => reference.isWrite());
+      places = Int32Array.from(writes, ({ identifier }) => identifier.start).sort();
+      this.writes.set(variable, places);
+    }
+    // A generated function may have thousands of writes and as many questions.
+    let [low, high] = [0, places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((places[middle] as number) < start) low = middle + 1;
+      else high = middle;
+    }
+    return low < places.length && (places[low] as number) < end;
   }
 
   /** Whether the name can be read earlier than the program reads it: it has left its dead zone. */

@@ -20,8 +20,12 @@ const PERIOD_SHIFT = 17;
 /** After so many periods their numbers start over. */
 const PERIODS = (1 << 13) - 1;
 
+/** All were recorded again after a time in which some were left out. */
+let wereAll = false;
+
 /** Sets the share and chooses anew. */
 export function setSample(share: number): void {
+  wereAll ||= share === 1 && sampling.share !== 1;
   sampling.share = share;
   choosePeriod();
 }
@@ -53,8 +57,8 @@ export function isLeftOut(shadow: Shadow): boolean {
 
 /** Whether it was left out is kept: when that changes, there may be something to forget. */
 function draw(shadow: Shadow): number {
-  // It may have been recorded since, while all were.
-  if ((shadow.drawn & LEFT_OUT) !== 0) shadow.forgetAccesses();
+  // It may have been recorded since it was left out.
+  if (wereAll && (shadow.drawn & LEFT_OUT) !== 0) shadow.forgetAccesses();
   const lot = Math.floor(Math.random() * LOTS);
   shadow.drawn = (sampling.period << PERIOD_SHIFT) | (shadow.drawn & LEFT_OUT) | lot;
   return shadow.drawn;

@@ -106,7 +106,7 @@ export function isReading(token: unknown): boolean {
   if (typeof token === 'string') return ISO_TIME.test(token) && isRecent(Date.parse(token));
   if (typeof token !== 'number') return false;
   if (Number.isInteger(token)) return isRecent(token) || isRecent(token * SECOND);
-  return Math.abs(token - Math.round(token * 1e6) / 1e6) > 1e-9;
+  return Math.abs(token - Math.round(token * 1e4) / 1e4) > 1e-9;
 }
 
 function isRecent(time: number): boolean {

@@ -21,6 +21,8 @@ const ownDescriptor = Object.getOwnPropertyDescriptor;
 /** The key under which instrumented source reads from a Proxy what it wants raw: the one in `wanted`. */
 export const RAW = Symbol('raw');
 export const wanted: { key: PropertyKey; site: number } = { key: RAW, site: 0 };
+/** Where instrumented source is about to store through a Proxy: the engine's own position of a store is its `=`. */
+export const storing: { through: Watched | undefined; site: number } = { through: undefined, site: 0 };
 
 export class ObjectHandler extends Watched implements ProxyHandler<object> {
   /** Watched on its raw form so far; see `mark`. */
@@ -41,6 +43,7 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
   }
 
   set(target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
+    if (storing.through !== undefined) return this.setAt(target, key, value, receiver);
     if (receiver !== this.watched || !state.on) return this.assign(target, key, value, receiver);
     const found = ownDescriptor(target, key);
     if (found === undefined) {
@@ -50,6 +53,17 @@ export class ObjectHandler extends Watched implements ProxyHandler<object> {
     }
     if (found.writable === true) return this.put(target, key, value, found.value);
     return found.set === undefined ? false : setProperty(target, key, value, receiver);
+  }
+
+  /** The same, from a place in instrumented source. */
+  private setAt(target: object, key: PropertyKey, value: unknown, receiver: unknown): boolean {
+    if (storing.through === this) now.site = storing.site;
+    storing.through = undefined;
+    try {
+      return this.set(target, key, value, receiver);
+    } finally {
+      now.site = 0;
+    }
   }
 
   has(target: object, key: PropertyKey): boolean {

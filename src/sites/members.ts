@@ -8,7 +8,7 @@ import { ports } from '../core/ports.ts';
 import { read, write } from '../core/record.ts';
 import { lenderFor } from '../membrane/borrowed.ts';
 import { type Entry, entryOf, meetChild, state, unwrap, Watched } from '../membrane/identity.ts';
-import { ObjectHandler, RAW, wanted } from '../membrane/object.ts';
+import { ObjectHandler, RAW, storing, wanted } from '../membrane/object.ts';
 import { mark } from '../membrane/watch.ts';
 import { asleep, unwatchedAt, watchedAt } from './backoff.ts';
 import { functionName } from './names.ts';
@@ -51,8 +51,8 @@ export function p(object: unknown, key: PropertyKey, site: number): void {
 /** After a pattern has assigned to `object.key`. */
 export function pq(object: unknown, key: PropertyKey, site: number): void {
   try {
-    const entry = watchedObject(object, site);
-    if (entry === undefined || entry.raw !== object) return;
+    const entry = changedAt(object, key, site);
+    if (entry === undefined) return;
     now.site = site;
     entry.noteAssigned(key);
     now.site = 0;
@@ -92,11 +92,11 @@ export function u(object: unknown, key: PropertyKey, site: number, step: number)
 
 function noteUpdate(object: unknown, key: PropertyKey, site: number, step: number): void {
   try {
-    const entry = watchedObject(object, site);
-    if (entry === undefined || entry.raw !== object || runsCode(key)) return;
+    const entry = changedAt(object, key, site);
+    if (entry === undefined || runsCode(key)) return;
     const after = stepped(Object.getOwnPropertyDescriptor(entry.raw, key)?.value, step);
     now.site = site;
-    entry.noteRead(key);
+    entry.noteRead(asKey(key));
     now.site = 0;
     noteWrite(object, after, key, site);
   } catch (error) {
@@ -114,8 +114,8 @@ export function uq(object: unknown, key: string, site: number, step: number, bef
 /** Before `delete object.key`. */
 export function d(object: unknown, key: PropertyKey, site: number): void {
   try {
-    const entry = watchedObject(object, site);
-    if (entry === undefined || entry.raw !== object || runsCode(key)) return;
+    const entry = changedAt(object, key, site);
+    if (entry === undefined || runsCode(key)) return;
     now.site = site;
     entry.noteDelete(asKey(key));
     now.site = 0;
@@ -157,6 +157,7 @@ export function stepped(before: unknown, step: number): unknown {
 
 /** The entry of an object met at a site; undefined for one that is not watched, or that nobody else can have yet. */
 export function entryAt(value: unknown, site: number): Watched | undefined {
+  metNewborn = false;
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
     unwatchedAt(site);
     return undefined;
@@ -168,7 +169,7 @@ export function entryAt(value: unknown, site: number): Watched | undefined {
   }
   if (entry.raw === value && isNew(entry)) {
     unwatchedAt(site);
-    newborn = entry;
+    metNewborn = true;
     return undefined;
   }
   watchedAt(site);
@@ -178,6 +179,12 @@ export function entryAt(value: unknown, site: number): Watched | undefined {
 function watchedObject(value: unknown, site: number): ObjectHandler | undefined {
   const entry = entryAt(value, site);
   return entry instanceof ObjectHandler ? entry : undefined;
+}
+
+/** The handler of an object about to be changed. What is changed through a Proxy is recorded by it. */
+function changedAt(object: unknown, key: PropertyKey, site: number): ObjectHandler | undefined {
+  const entry = entryAt(object, site) ?? readAtBirth(object, asKey(key));
+  return entry instanceof ObjectHandler && entry.raw === object ? entry : undefined;
 }
 
 /** The handler of a Proxy of ours. */
@@ -202,15 +209,21 @@ function isNew(entry: Entry): boolean {
   return entry.born === now.turn && now.turn !== 0;
 }
 
-/** What `entryAt` has met last that is new. */
-let newborn: Entry | undefined;
+/** What `entryAt` has met last is new. Its entry is looked up again: to keep it here would keep it alive. */
+let metNewborn = false;
 let newbornTurn = 0;
 let newbornLooks = 0;
 
+/** To be called right after `entryAt` of the same object. */
+function newbornEntry(object: unknown): Watched | undefined {
+  const entry = metNewborn ? entryOf(object as object) : undefined;
+  return entry instanceof Watched ? entry : undefined;
+}
+
 /** Reads in the turn of birth count as well, for two strands may begin in it; constructors would read for ever. */
 function newbornAt(object: unknown): Watched | undefined {
-  const entry = newborn;
-  if (entry?.raw !== object || !(entry instanceof Watched)) return undefined;
+  const entry = newbornEntry(object);
+  if (entry === undefined) return undefined;
   if (newbornTurn !== now.turn) {
     newbornTurn = now.turn;
     newbornLooks = 0;
@@ -220,8 +233,8 @@ function newbornAt(object: unknown): Watched | undefined {
 
 /** What has been looked at in its turn of birth is recorded when it is written in it: no look without what followed. */
 function readAtBirth(object: unknown, key: PropertyKey): Watched | undefined {
-  const entry = newborn;
-  if (newbornTurn !== now.turn || entry?.raw !== object || !(entry instanceof Watched)) return undefined;
+  const entry = newbornEntry(object);
+  if (entry === undefined || newbornTurn !== now.turn) return undefined;
   return entry.shadow.find(key)?.turn === now.turn ? entry : undefined;
 }
 
@@ -314,8 +327,13 @@ function noteWrite(object: unknown, value: unknown, key: PropertyKey, site: numb
       entryAt(object, site) ??
       readAtBirth(object, asKey(key)) ??
       (typeof value === 'function' ? undefined : staticsToBe(object, key));
+    if (!(entry instanceof ObjectHandler)) return value;
     // What is stored through a Proxy is recorded by it.
-    if (!(entry instanceof ObjectHandler) || entry.raw !== object) return value;
+    if (entry.raw !== object) {
+      storing.through = entry;
+      storing.site = site;
+      return value;
+    }
     now.site = site;
     const stored = entry.noteWrite(asKey(key), value);
     now.site = 0;

@@ -9,10 +9,17 @@ import { moduleAt } from './modules.ts';
 type Word = (site: number, value: unknown) => string | undefined;
 
 let word: Word = () => undefined;
+let throwing = (error: Error): never => {
+  throw error;
+};
 
-/** Sets who knows the given texts: by the site, and the value that will not do, what the engine would have said. */
-export function provideWords(words: Word): void {
+/**
+ * Sets who knows the given texts: by the site, and the value that will not do, what the engine would have said.
+ * @param thrower throws an error from a line that may be shown above it
+ */
+export function provideWords(words: Word, thrower = throwing): void {
   word = words;
+  throwing = thrower;
 }
 
 /** The errors of the realm that a module runs in, where that is not this one; by the module's base. */
@@ -87,5 +94,5 @@ function fail(text: string, site: number, helper: (...args: never[]) => unknown)
   const Maker = realms.get(moduleAt(site)?.base ?? -1)?.deref() ?? TypeError;
   const error = new Maker(text);
   Error.captureStackTrace(error, helper);
-  throw error;
+  return throwing(error);
 }

@@ -127,6 +127,13 @@ describe('races()', () => {
     expect(printed).toEqual([['stock.apples', 3]]);
     expect(reported.map(({ count }) => count)).toEqual([1, 2]);
   });
+
+  it('tell the time of a clock that the program has not replaced', async () => {
+    const { reported } = await afterSale(show('1'), 'performance.now = () => -1;');
+    const [first = -1, ...later] = (reported[0]?.accesses ?? []).map(({ time }) => time);
+    expect(later).toHaveLength(2);
+    expect(Math.min(first, ...later)).toBeGreaterThan(0);
+  });
 });
 
 describe('onRace', () => {

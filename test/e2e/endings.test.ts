@@ -65,6 +65,18 @@ describe.concurrent('the report is written and the exit code is right after', ()
   });
 });
 
+it.concurrent.each([
+  ['a text', "throw 'boom'"],
+  ['an error from inside of Node', "require('node:fs').readFileSync('/absent')"],
+  ['an error of the engine', "JSON.parse('{')"],
+])('above %s that is not caught stands what stands there without us', async (name, code) => {
+  const file = `${name.replaceAll(' ', '-')}.cjs`;
+  workshop.write(file, `const shop = { sold: 1 }; shop.sold++;\n${code};\n`);
+  const [plain, watched] = await Promise.all([workshop.plain([file]), workshop.watch([file])]);
+  const excerpt = (text: string) => text.trim().split('\n').slice(0, 3);
+  expect(excerpt(watched.stderr)).toEqual(excerpt(plain.stderr));
+});
+
 describe.concurrent.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   const kill = `process.kill(process.pid, '${signal}'); ${ALIVE}`;
 

@@ -112,6 +112,14 @@ describe.concurrent('stacks are those of the files as they were written', () => 
   });
 });
 
+it('above an uncaught error that a helper throws stands no text of ours', async () => {
+  workshop.write('uncaught.cjs', 'const shop = { sold: 1 };\nshop.absent();\n');
+  const { stderr } = await workshop.watch(['uncaught.cjs']);
+  const excerpt = stderr.slice(0, stderr.indexOf('TypeError: shop.absent is not a function'));
+  expect(excerpt).toMatch(/\{ throw error \}/);
+  expect(excerpt).not.toContain('exports');
+});
+
 it('functions show the text they were written as', async () => {
   expect(await same(workshop, 'texts.cjs')).toMatchObject([{ ran: [] }]);
   workshop.write(

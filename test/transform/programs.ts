@@ -878,6 +878,10 @@ export const PROGRAMS: readonly (readonly [sentence: string, code: string])[] = 
     'exports.n = 0; exports.up = () => { exports.n = exports.n + 1; module.exports.n++ }; exports.up(); log(exports.n)',
   ],
   [
+    'equality of a variable with writes before, between and behind',
+    'function f(a, b, o) { const s = []; b = a; s.push(a === b, o[b.k]); a = { k: "z" }; s.push(a === b, a === (a = b), b !== (b = o), a === (s.push("x"), a)); for (a of [o, b]) s.push(a === b, o[a.k]); a = null; s.push(a === b); b = 1; a = b; return s } log(f({ k: "k" }, 1, { k: 5 }))',
+  ],
+  [
     'exports anew and counts there',
     'function up() { return ++module.exports.n }\nmodule.exports = { n: 5, up }\n;[1].forEach(() => log(module.exports.up())); if (0) module.exports = {}; else log("else")',
   ],

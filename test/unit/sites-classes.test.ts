@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { entryOf } from '../../src/membrane/identity.ts';
-import { load } from './instrumented.ts';
+import { instrumented, load } from './instrumented.ts';
 import { inTurn, pathOf } from './marked.ts';
 import { recordsOf } from './records.ts';
 
@@ -86,5 +86,22 @@ describe('classes', () => {
       cart = make?.() as object;
     });
     expect(recordsOf(cart)).toEqual([]);
+  });
+
+  it.each([
+    ['nobody', 'o.n++; o.n = 5', []],
+    ['somebody', 'o.items; o.items++', ['items: read write']],
+    ['somebody', 'o.items; o.items = 5', ['items: read write']],
+    ['somebody', 'o.items; delete o.items', ['items: read delete', 'all: resize']],
+    ['somebody', 'o.items; [o.items] = [5]', ['items: read write']],
+  ])('what %s has looked at in that turn is recorded when it is changed in it: %s', (_who, body, records) => {
+    const { make } = load(CODE).exports;
+    const act = instrumented(body);
+    let cart = {};
+    inTurn(() => {
+      cart = make?.() as object;
+      act(cart);
+    });
+    expect(recordsOf(cart)).toEqual(records);
   });
 });

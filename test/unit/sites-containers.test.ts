@@ -13,6 +13,8 @@ describe('a marked array', () => {
     ['length', 'return o.length', ['all: read']],
     ['index', 'return o[0]', ['0: read']],
     ['store at an index', 'o[0] = v', ['0: write']],
+    ['update at an index', 'o[0]++', ['0: read write']],
+    ['update at an index that is a number', 'o[k.length - 5]--', ['0: read write']],
     ['indexOf', 'return o.indexOf(3)', ['all: read']],
     ['splice', 'o.splice(1, 1)', ['all: reorder by index']],
     ['shift', 'o.shift()', ['all: reorder']],
