@@ -6,7 +6,7 @@ import { noteContent } from '../membrane/builtins.ts';
 import { entryOf, type Watched } from '../membrane/identity.ts';
 import { ObjectHandler } from '../membrane/object.ts';
 import { asleep } from './backoff.ts';
-import { entryAt } from './members.ts';
+import { entryAt, newbornAt } from './entries.ts';
 import type { PatternKeys } from './model.ts';
 import { siteOf } from './modules.ts';
 import { lacks, refuse } from './refusals.ts';
@@ -90,7 +90,8 @@ function noteParts(value: unknown, site: number, nested: boolean): unknown {
 function partsOf(value: unknown, site: number, nested: boolean): unknown {
   const entry = entryAt(value, site);
   // The table is read for what is watched: the start of a program takes many objects apart.
-  const keys = entry !== undefined || (nested && isObject(value)) ? siteOf(site)?.row.keys : undefined;
+  const isRead = (entry ?? newbornAt(value)) !== undefined || (nested && isObject(value));
+  const keys = isRead ? siteOf(site)?.row.keys : undefined;
   if (keys !== undefined) {
     now.site = site;
     noteKeys(value, keys);

@@ -132,16 +132,16 @@ Read by task 2 (second) at T ms, turn N, saw 10:
 
 Then write by task 1 (first) at T ms, turn N, wrote 9:
   buy()
-      shop.cjs:10:16
+      shop.cjs:10:9
 
        9 |   await turns(count);
     > 10 |   stock.apples = seen - count;
-         |                ^
+         |         ^
       11 | }
 
 Then write by task 2 (second) at T ms, turn N, wrote 8:
   buy()
-      shop.cjs:10:16
+      shop.cjs:10:9
 
 Task 2: second, started at:
   <module>()

@@ -151,7 +151,7 @@ const memory: Fault[] = [
 
 const SOURCE = 'helpers of instrumented source';
 const source: Fault[] = [
-  fault(SOURCE, 'src/sites/members#entryAt', 'throws'),
+  fault(SOURCE, 'src/sites/entries#entryAt', 'throws'),
   fault(SOURCE, 'src/sites/backoff#noteBirthAt', 'throws'),
   fault(SOURCE, 'src/sites/stand-ins#standInFor', 'throws'),
   fault(SOURCE, 'src/sites/stand-ins#iterationOf', 'throws'),
