@@ -3,7 +3,8 @@
 import { activeSession } from './registry.ts';
 import type { InventoryEntry } from './report/inventory-text.ts';
 import type { Race } from './report/model.ts';
-import type { Settings, Stats } from './session.ts';
+import type { Settings } from './session.ts';
+import type { Stats } from './stats.ts';
 import { ANY_RACE, matcherOf, type RaceMatcher } from './tests/matcher.ts';
 
 export type { InventoryEntry, InventoryMark } from './report/inventory-text.ts';
@@ -19,7 +20,8 @@ export type {
   ReportedTask,
   ReportedTrace,
 } from './report/model.ts';
-export type { Settings, Stats } from './session.ts';
+export type { Settings } from './session.ts';
+export type { Stats } from './stats.ts';
 export type { RaceMatcher, RaceShape } from './tests/matcher.ts';
 
 /**

@@ -2,14 +2,12 @@
 // of findings is reporting.ts. Who starts it, and how the host tells it of turns, is not known here.
 
 import { isProxy } from 'node:util/types';
-import { historyTurns, type Options } from './config/options.ts';
-import { BYTES_PER_TURN } from './config/together.ts';
+import type { Options } from './config/options.ts';
 import { writeAmount } from './config/units.ts';
 import { runNested } from './core/activations.ts';
 import { counters } from './core/counters.ts';
 import { RANK } from './core/finding.ts';
 import { ledger } from './core/ledger.ts';
-import { fitLimits, heldBytes } from './core/memory.ts';
 import { now } from './core/now.ts';
 import { rootPath } from './core/path.ts';
 import { ports } from './core/ports.ts';
@@ -22,6 +20,7 @@ import { forgetPast, joinTurns, lastTurn, onRestart, openTurn, runningTurn } fro
 import { onWalkContinued } from './core/walk.ts';
 import { takeInventory } from './inventory.ts';
 import { ignoreValue, setEnabled, skipped, unwrap, watch } from './membrane/watch.ts';
+import { MemoryCap } from './memory-cap.ts';
 import { examine, examineWalk } from './patterns/examine.ts';
 import type { InventoryEntry } from './report/inventory-text.ts';
 import type { Race, ReportedTrace } from './report/model.ts';
@@ -30,40 +29,16 @@ import { Reporting } from './reporting.ts';
 import { noteRoot } from './roots.ts';
 import { suspendSites } from './sites/backoff.ts';
 import { siteCount } from './sites/modules.ts';
-import { captureStack, captureStats, DEFAULT_REMEMBERED as DEFAULT_CAPTURES } from './stacks/capture.ts';
+import { captureStack, captureStats } from './stacks/capture.ts';
 import { questions } from './stacks/questions.ts';
 import { stackStats } from './stacks/resolve.ts';
 import type { Steering } from './staging/steering.ts';
 import { type Rest, Watching } from './staging/watching.ts';
+import type { Stats } from './stats.ts';
 import type { Tests } from './tests/runs.ts';
 
 /** Kept from before the application runs: test libraries put a clock of their own in its place. */
 const elapsed = performance.now.bind(performance);
-
-/** What the detector did and what it had to drop. */
-export type Stats = Readonly<Record<keyof typeof counters, number>> & {
-  readonly driver: string;
-  readonly turns: number;
-  readonly tasks: number;
-  readonly races: number;
-  /** Whether it is started, and why it rests for the moment, if it does. */
-  readonly on: boolean;
-  readonly rests: Rest | undefined;
-  /** The share of the containers that are recorded, and the share that was asked for. */
-  readonly sample: number;
-  readonly sampleAsked: number;
-  /** The share of the CPU time that it used lately, where there is a budget for it; 0 for no budget. */
-  readonly overhead: number | undefined;
-  readonly budget: number;
-  /** Bytes that it holds, estimated, and the most it may hold; 0 for no cap. */
-  readonly memory: { readonly held: number; readonly cap: number };
-  /** Stacks captured, and how many were dropped unread because of their age. */
-  readonly stacks: ReturnType<typeof captureStats>;
-  /** Source maps that could not be used. */
-  readonly sourceMaps: ReturnType<typeof stackStats>;
-  /** Values left alone, by reason. */
-  readonly skipped: Readonly<Record<string, number>>;
-};
 
 export interface SessionParts {
   options: Options;
@@ -95,8 +70,9 @@ export class Session {
   private readonly released = new WeakMap<object, number>();
   private failed = false;
   private readonly state = new Watching((watches) => this.turn(watches));
-  private asked: number;
+  private readonly memory: MemoryCap;
   private saidFull = false;
+  private asked: number;
   /** Keeps the budget, where there is one. */
   steering: Steering | undefined;
 
@@ -119,7 +95,13 @@ export class Session {
     setEnabled(true);
     this.asked = parts.options.sample;
     if (this.asked !== 1) setSample(this.asked);
-    if (parts.options.memory !== 0) this.capMemory(parts.options.memory);
+    this.memory = new MemoryCap({
+      cap: parts.options.memory,
+      history: parts.options.history_size,
+      tables: parts.tables ?? 0,
+      reports: () => this.reports.size,
+      full: (objects) => this.full(objects),
+    });
   }
 
   track<T>(value: T, name = 'tracked'): T {
@@ -200,7 +182,7 @@ export class Session {
       sampleAsked: this.asked,
       overhead: this.steering?.overhead,
       budget: this.parts.options.budget,
-      memory: { held: this.heldBytes(), cap: this.parts.options.memory },
+      memory: { held: this.memory.held, cap: this.memory.cap },
       stacks: captureStats(),
       sourceMaps: stackStats(),
       skipped: Object.fromEntries(skipped()),
@@ -272,37 +254,9 @@ export class Session {
     }
   }
 
-  /** Stops watching when what is held has outgrown the cap, although the oldest was forgotten. */
+  /** Stops watching when what is held has outgrown the cap. */
   mindMemory(): void {
-    const { memory: cap } = this.parts.options;
-    if (!this.active || this.heldBytes() <= cap) return;
-    ledger.sweep();
-    if (this.heldBytes() <= cap) return;
-    const { shadows } = ledger.held();
-    this.stop();
-    ledger.forgetAll();
-    if (this.saidFull) return;
-    this.saidFull = true;
-    const why = `about ${shadows} watched objects are alive`;
-    this.parts.log(
-      `memory=${writeAmount('size', cap)} is full, ${why}: watching stops, the application goes on`,
-    );
-  }
-
-  private capMemory(cap: number): void {
-    fitLimits(cap - this.tables);
-    ledger.onGrowth(() => this.mindMemory());
-  }
-
-  private get tables(): number {
-    return historyTurns(this.parts.options.history_size) * BYTES_PER_TURN + (this.parts.tables ?? 0);
-  }
-
-  private heldBytes(): number {
-    const { captured, dropped } = captureStats();
-    const most = DEFAULT_CAPTURES * 2 ** this.parts.options.history_size;
-    const captures = Math.min(captured - dropped, most);
-    return heldBytes({ tables: this.tables, captures, reports: this.reports.size });
+    if (this.active) this.memory.mind();
   }
 
   /** @throws RangeError with one sentence when a setting is out of its range; nothing is changed then */
@@ -313,6 +267,15 @@ export class Session {
     this.asked = sample;
     this.steering?.ask(sample);
     setSample(sample);
+  }
+
+  private full(objects: number): void {
+    this.stop();
+    if (this.saidFull) return;
+    this.saidFull = true;
+    const cap = writeAmount('size', this.memory.cap);
+    const why = `about ${objects} watched objects are alive`;
+    this.parts.log(`memory=${cap} is full, ${why}: watching stops, the application goes on`);
   }
 
   private fault(where: string, error: unknown): void {

@@ -12,7 +12,8 @@ import { muted } from '../../src/core/record.ts';
 import { choosePeriod, sampling } from '../../src/core/sample.ts';
 import { renderInventory } from '../../src/report/inventory-text.ts';
 import { renderJson } from '../../src/report/json-lines.ts';
-import type { Session, Stats } from '../../src/session.ts';
+import type { Session } from '../../src/session.ts';
+import type { Stats } from '../../src/stats.ts';
 import { everyOwn } from '../staging/own-timers.ts';
 import { listenOn } from './socket.ts';
 
