@@ -5,7 +5,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { findSourceMap } from 'node:module';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import { mapSourcePosition, retrieveSourceMap } from 'source-map-support';
 import { type Position, pathOf } from './call-frame.ts';
 import { type GivenText, givenOf } from './given.ts';
 import { type Looked, lookUp, tracerOf } from './own-map.ts';
@@ -34,6 +33,9 @@ export interface SourceMapStats {
   /** Maps outside of the program and of its packages, and sources that maps name there: not read. */
   refused: number;
 }
+
+/** Loaded with the first race: a start does not wait for it. */
+const support = () => require('source-map-support') as typeof import('source-map-support');
 
 const counts: SourceMapStats = { broken: 0, missing: 0, oversized: 0, refused: 0 };
 /** Whether the map that a file on disk names may be used. */
@@ -134,7 +136,7 @@ function positionFromDisk(file: string, line: number, column: number): Position 
   }
   if (!usable) return undefined;
   try {
-    const found = outsideOfPages(() => mapSourcePosition({ source: file, line, column: column - 1 }));
+    const found = outsideOfPages(() => support().mapSourcePosition({ source: file, line, column: column - 1 }));
     if (found.source === file && found.line === line && found.column === column - 1) return undefined;
     return { file: sourcePath(found.source), line: found.line, column: found.column + 1 };
   } catch {
@@ -230,7 +232,7 @@ function textFromMap(file: string): string | undefined {
   try {
     const known = findSourceMap(script)?.payload;
     if (known !== undefined) return contentOf(known, file, pathOf(script));
-    const found = outsideOfPages(() => retrieveSourceMap(pathOf(script)));
+    const found = outsideOfPages(() => support().retrieveSourceMap(pathOf(script)));
     if (found === null) return undefined;
     const map: MapContents = typeof found.map === 'string' ? JSON.parse(found.map) : found.map;
     return contentOf(map, file, found.url ?? pathOf(script));

@@ -77,9 +77,10 @@ export function bundlePreload(dist) {
   for (const entry of ENTRIES) {
     if (readFileSync(join(dist, entry), 'utf8').startsWith(MARK)) return;
     const modules = loadedBy(entry, dist, known);
+    // All of them will run. In parentheses the engine compiles them with the bundle, so that its cache has them too.
     const parts = [...modules].map(
       ([name, text]) =>
-        `${JSON.stringify(name)}(exports,require,module,__filename,__dirname){${compact(text)}\n}`,
+        `${JSON.stringify(name)}:(function(exports,require,module,__filename,__dirname){${compact(text)}\n})`,
     );
     const up = posix.relative(dirname(entry), '.');
     const root = `require('node:path').join(__dirname,${JSON.stringify(up)})`;
