@@ -30,7 +30,10 @@ const here = (text: string): unknown => compileFunction(`return (${text})`)();
 installHelpers(() => {});
 configureRealms({
   driver: hooksDriver,
-  instrumentation: installInstrumentation({ ...defaultOptions(), instrument: 'off' }, { register: () => {} }),
+  instrumentation: installInstrumentation(
+    { ...defaultOptions(), instrument: 'off', roots: ['none'] },
+    { register: () => {} },
+  ),
 });
 claim('0.0.0', __dirname);
 makeReady(foreign);
