@@ -5,7 +5,7 @@ import { Shop } from './shop.ts';
 
 const shop = new Shop();
 const server = createServer(async (_request, response) => {
-  const { left } = await shop.buy('bicycle');
+  const { left } = await shop.buy('bicycle', 300);
   response.end(String(left));
 });
 const order = async () => {

@@ -6,14 +6,14 @@ export interface Receipt {
 export class Shop {
   private readonly stock = new Map<string, number>([['bicycle', 100]]);
 
-  async buy(item: string): Promise<Receipt> {
+  async buy(item: string, wait = 50): Promise<Receipt> {
     const left = this.stock.get(item) ?? 0;
-    await pay();
+    await pay(wait);
     this.stock.set(item, left - 1);
     return { item, left: left - 1 };
   }
 }
 
-async function pay(): Promise<void> {
-  await new Promise((done) => setTimeout(done, 50));
+async function pay(wait: number): Promise<void> {
+  await new Promise((done) => setTimeout(done, wait));
 }
