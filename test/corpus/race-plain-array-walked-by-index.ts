@@ -10,7 +10,7 @@ const told: string[] = [];
 async function tell(): Promise<void> {
   for (let i = 0; i < listeners.length; i++) {
     told.push(listeners[i] as string);
-    await sleep(30);
+    await sleep(100);
   }
 }
 
