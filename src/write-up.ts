@@ -70,11 +70,14 @@ export function pathOf({ shadow, key }: Location): string {
   );
 }
 
-/** Reports are bounded, whatever the application calls its things: the middle is left out. */
-function shortened(text: string, most: number): string {
+const HALF_AT_END = /[\uD800-\uDBFF]$/;
+const HALF_AT_START = /^[\uDC00-\uDFFF]/;
+
+/** Reports are bounded, whatever the application calls its things: the middle is left out, by whole letters. */
+export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const half = (most - 1) >> 1;
-  return `${text.slice(0, half)}…${text.slice(-half)}`;
+  return `${text.slice(0, half).replace(HALF_AT_END, '')}…${text.slice(-half).replace(HALF_AT_START, '')}`;
 }
 
 /** A variable is its own root. */

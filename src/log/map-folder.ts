@@ -2,10 +2,11 @@
 // is ever made from what a log says, and nothing outside the folder is read, whatever links or maps say.
 
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AnyMap, type TraceMap } from '@jridgewell/trace-mapping';
 import { failure, type Outcome, quote } from '../config/words.ts';
+import { pathOfUrl } from '../stacks/map-forms.ts';
 import { isBelow } from './below.ts';
 import { reasonOf } from './reason.ts';
 
@@ -83,7 +84,7 @@ export class MapFolder {
     const code = this.text(generated, name);
     const url = code && [...code.text.matchAll(COMMENT)].at(-1)?.[1];
     if (url === undefined) return undefined;
-    if (!url.startsWith('data:')) return this.text(resolve(dirname(generated), url), name);
+    if (!url.startsWith('data:')) return this.text(pathOfUrl(url, generated), name);
     const comma = url.indexOf(',');
     const data = url.slice(comma + 1);
     try {

@@ -1,10 +1,10 @@
 // The source map that a text has in itself, as the compilers of require hooks leave it. Maps on disk are read
 // elsewhere.
 
-import { pathToFileURL } from 'node:url';
 import type { TraceMap } from '@jridgewell/trace-mapping';
 import { type Position, pathOf } from './call-frame.ts';
 import type { GivenText } from './given.ts';
+import { flatTracer } from './map-forms.ts';
 
 /** A position; undefined where the map covers nothing; or there is no map. */
 export type Looked = Position | undefined | 'no map';
@@ -42,8 +42,7 @@ export function tracerOf(given: GivenText, file: string): TraceMap | undefined {
 
 function readTracer(map: object, file: string): TraceMap | null {
   try {
-    const { TraceMap } = require('@jridgewell/trace-mapping') as typeof import('@jridgewell/trace-mapping');
-    return new TraceMap(map as ConstructorParameters<typeof TraceMap>[0], pathToFileURL(file).href);
+    return flatTracer(map, file);
   } catch {
     return null;
   }

@@ -1,12 +1,15 @@
 // From the code that runs to original positions, and original source text. Instrumented code is taken back to its
 // given text first; then Node's own table of maps (it knows what loaders compiled in memory), the map in the given
-// text, and the map a file names on disk. source-map-support reads those, uninstalled.
+// text, and the map a file names on disk. source-map-support reads those, uninstalled, but for maps that it does not
+// understand (map-forms.ts).
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { findSourceMap } from 'node:module';
 import { dirname, isAbsolute, resolve } from 'node:path';
+import type { TraceMap } from '@jridgewell/trace-mapping';
 import { type Position, pathOf } from './call-frame.ts';
 import { type GivenText, givenOf } from './given.ts';
+import { contentIn, flatTracer, isInSections, pathOfUrl } from './map-forms.ts';
 import { type Looked, lookUp, tracerOf } from './own-map.ts';
 import { mayMap, maySource } from './readable.ts';
 
@@ -38,8 +41,8 @@ export interface SourceMapStats {
 const support = () => require('source-map-support') as typeof import('source-map-support');
 
 const counts: SourceMapStats = { broken: 0, missing: 0, oversized: 0, refused: 0 };
-/** Whether the map that a file on disk names may be used. */
-const admitted = new Map<string, boolean>();
+/** What reads the map that a file on disk names: source-map-support, or a tracer of its own; false for nobody. */
+const admitted = new Map<string, boolean | TraceMap>();
 /** Original file -> script whose map names it. */
 const origins = new Map<string, string>();
 const texts = new Map<string, string | undefined>();
@@ -113,6 +116,11 @@ function positionFromText(given: GivenText, file: string, line: number, column: 
   return typeof found === 'object' ? { ...found, file: existingPath(pathOf(found.file)) } : found;
 }
 
+function positionInTracer(tracer: TraceMap, line: number, column: number): Position | undefined {
+  const found = lookUp(tracer, line, column);
+  return found && { ...found, file: existingPath(pathOf(found.file)) };
+}
+
 function positionFromNode(script: string, line: number, column: number): Looked {
   try {
     const entry = findSourceMap(script)?.findEntry(line - 1, column - 1);
@@ -134,9 +142,12 @@ function positionFromDisk(file: string, line: number, column: number): Position 
     usable = admit(file);
     admitted.set(file, usable);
   }
-  if (!usable) return undefined;
+  if (usable === false) return undefined;
+  if (usable !== true) return positionInTracer(usable, line, column);
   try {
-    const found = outsideOfPages(() => support().mapSourcePosition({ source: file, line, column: column - 1 }));
+    const found = outsideOfPages(() =>
+      support().mapSourcePosition({ source: file, line, column: column - 1 }),
+    );
     if (found.source === file && found.line === line && found.column === column - 1) return undefined;
     return { file: sourcePath(found.source), line: found.line, column: found.column + 1 };
   } catch {
@@ -158,12 +169,12 @@ function outsideOfPages<T>(read: () => T): T {
 }
 
 /** Looks at sizes before anything is parsed. */
-function admit(file: string): boolean {
+function admit(file: string): boolean | TraceMap {
   const code = readSmall(file);
   const url = code === undefined ? undefined : [...code.matchAll(MAP_COMMENT)].pop()?.[1];
   if (url === undefined) return false;
   if (url.startsWith('data:')) return true;
-  const map = resolve(dirname(file), url);
+  const map = pathOfUrl(url, file);
   if (!existsSync(map)) {
     counts.missing++;
     return false;
@@ -172,7 +183,15 @@ function admit(file: string): boolean {
     counts.refused++;
     return false;
   }
-  return isSmall(map);
+  if (!isSmall(map)) return false;
+  try {
+    const text = readFileSync(map, 'utf8');
+    // source-map-support takes what the comment says for a path.
+    return map === resolve(dirname(file), url) && !isInSections(text) ? true : flatTracer(text, map);
+  } catch {
+    counts.broken++;
+    return false;
+  }
 }
 
 function isSmall(file: string): boolean {
@@ -231,7 +250,10 @@ function textFromMap(file: string): string | undefined {
   if (script === undefined) return undefined;
   try {
     const known = findSourceMap(script)?.payload;
+    if (known !== undefined && isInSections(known)) return contentIn(flatTracer(known, pathOf(script)), file);
     if (known !== undefined) return contentOf(known, file, pathOf(script));
+    const own = admitted.get(pathOf(script));
+    if (typeof own === 'object') return contentIn(own, file);
     const found = outsideOfPages(() => support().retrieveSourceMap(pathOf(script)));
     if (found === null) return undefined;
     const map: MapContents = typeof found.map === 'string' ? JSON.parse(found.map) : found.map;

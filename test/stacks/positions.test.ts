@@ -32,6 +32,21 @@ beforeAll(() => {
   workshop.write('garbled/dist/shop.js.map', JSON.stringify({ ...garbled, mappings: '!!!;???' }));
   const huge = { ...garbled, sourcesContent: ['x'.repeat(11_000_000)] };
   workshop.write('huge/dist/shop.js.map', JSON.stringify(huge));
+  for (const app of ['sections', 'escaped', 'escaped sections']) {
+    workshop.app(app);
+    workshop.tsc(app, '--sourceMap', '--inlineSources');
+  }
+  for (const app of ['sections', 'escaped sections']) {
+    const map = JSON.parse(workshop.read(`${app}/dist/shop.js.map`));
+    const sections = [{ offset: { line: 0, column: 0 }, map }];
+    workshop.write(`${app}/dist/shop.js.map`, JSON.stringify({ version: 3, sections }));
+    rmSync(join(workshop.folder, app, 'src'), { recursive: true });
+  }
+  for (const app of ['escaped', 'escaped sections']) {
+    workshop.write(`${app}/dist/[shop] 1.map`, workshop.read(`${app}/dist/shop.js.map`));
+    const code = workshop.read(`${app}/dist/shop.js`);
+    workshop.write(`${app}/dist/shop.js`, code.replace('shop.js.map', '%5Bshop%5D%201.map'));
+  }
   workshop.app('inline');
   workshop.tsc('inline', '--inlineSourceMap', '--inlineSources');
   rmSync(join(workshop.folder, 'inline/src'), { recursive: true });
@@ -75,6 +90,14 @@ const tsNode = ['-r', 'ts-node/register/transpile-only', 'src/shop.ts'];
 const ways: Way[] = [
   { name: 'tsc with an external map', app: 'external', args: ['dist/shop.js'] },
   { name: 'tsc with an inline map and no source on disk', app: 'inline', args: ['dist/shop.js'] },
+  { name: 'a map in sections, and no source on disk', app: 'sections', args: ['dist/shop.js'] },
+  { name: 'a map whose URL has escapes', app: 'escaped', args: ['dist/shop.js'] },
+  { name: 'a map in sections whose URL has escapes', app: 'escaped sections', args: ['dist/shop.js'] },
+  {
+    name: 'a map in sections under --enable-source-maps',
+    app: 'sections',
+    args: ['--enable-source-maps', 'dist/shop.js'],
+  },
   { name: 'tsc with a relative source root', app: 'rooted', args: ['dist/shop.js'] },
   { name: 'tsc with a file URL as source root', app: 'rooted by url', args: ['dist/shop.js'] },
   { name: 'tsc to an ES module', app: 'module', args: ['dist/shop.js'] },
