@@ -63,6 +63,7 @@ function wordsOf(entry: Entry): string {
     race.location.path,
     race.message,
     ...race.tasks.map(({ kind, name }) => `${kind} ${name}`),
+    ...race.accesses.flatMap(({ trace }) => (trace ? [trace.traceId, trace.spanId] : [])),
     ...[...frames].map((frame) => `${frame.function} ${frame.file}:${frame.line}`),
   ]
     .map((part) => printable(part, LONGEST))

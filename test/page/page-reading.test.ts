@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { codeFrame } from '../unit/report-races.ts';
-import { ABOUT, describeInBrowser, html, realisticRaces } from './support.ts';
+import { ABOUT, accessibilityFaults, describeInBrowser, html, realisticRaces } from './support.ts';
 
 const races = realisticRaces();
 const text = html(races);
@@ -197,6 +197,23 @@ describeInBrowser('a report', (open) => {
     await page.getByLabel('Path').focus();
     await page.keyboard.press('Control+V');
     expect(await page.getByLabel('Path').inputValue()).toBe(expected);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('shows the trace and span of each access that has them, which a search finds', async () => {
+    const traced = races.map((race, index) => {
+      const [first, ...rest] = race.accesses;
+      const trace = { traceId: 'a1'.repeat(16), spanId: 'b2'.repeat(8) };
+      return index === lostUpdate && first ? { ...race, accesses: [{ ...first, trace }, ...rest] } : race;
+    });
+    const { page, faults } = await open(html(traced), '#q=a1a1a1');
+    await expect.poll(() => page.getByRole('option').count()).toBe(1);
+    expect(await page.locator('#access-0 .trace-ids .code').allTextContents()).toEqual([
+      'a1'.repeat(16),
+      'b2'.repeat(8),
+    ]);
+    expect(await page.locator('.trace-ids').count()).toBe(1);
+    expect(await accessibilityFaults(page, '#race')).toEqual([]);
     expect(await faults()).toEqual([]);
   });
 

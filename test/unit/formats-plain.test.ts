@@ -289,6 +289,17 @@ describe('the trace', () => {
     for (const end of [...of('s'), ...of('f')]) expect(slicesAt(end)).not.toEqual([]);
   });
 
+  it.each([
+    ['Markdown', (traced: typeof log) => formatMarkdown(traced, CONTEXT)],
+    ['the trace', formatTrace],
+  ])('%s tells the trace and span of a request', (_name, format) => {
+    const trace = { traceId: 'a1'.repeat(16), spanId: 'b2'.repeat(8) };
+    const accesses = lost.accesses.map((access) => ({ ...access, trace }));
+    const text = format(exampleLog([{ ...lost, accesses }]));
+    expect(text.split(trace.traceId)).toHaveLength(accesses.length + 1);
+    expect(text.split(trace.spanId)).toHaveLength(accesses.length + 1);
+  });
+
   it('has the events in the order of time', () => {
     const times = events.filter(({ ph }) => ph !== 'M').map(({ ts }) => ts);
     expect(times).toEqual([...times].sort((one, other) => one - other));

@@ -8,6 +8,7 @@ import type { Store } from '../store.ts';
 import { actOf, dedented, valueText, whoOf } from '../wording.ts';
 import { MarkShape } from './mark-shape.tsx';
 import { Stack } from './stack.tsx';
+import { TraceIds } from './trace-ids.tsx';
 
 interface CardProps {
   store: Store;
@@ -75,6 +76,7 @@ export function AccessCard({ store, race, access, index, time, onPaper }: CardPr
       {(access.stackNote !== undefined || access.stack.length === 0) && (
         <p class="dim">{printable(access.stackNote ?? 'no stack was captured')}</p>
       )}
+      {access.trace !== undefined && <TraceIds store={store} trace={access.trace} />}
     </article>
   );
 }

@@ -124,6 +124,10 @@ function accessEvents(race: Race, pid: number): TraceEvent[] {
       site: placeOf(siteOf(access.stack)),
       ...(access.value === undefined ? {} : { value: printable(String(access.value)) }),
       fingerprint: race.fingerprint,
+      ...(access.trace && {
+        traceId: printable(access.trace.traceId),
+        spanId: printable(access.trace.spanId),
+      }),
     },
   }));
 }
