@@ -59,7 +59,7 @@ function begin(): void {
     marks.fill(0);
     question = 1;
   }
-  pending.length = 0;
+  if (pending.length > 0) pending.length = 0;
   lost = false;
 }
 

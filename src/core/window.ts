@@ -29,7 +29,7 @@ export function windowEndingWith(location: Location, second: Access): Window | u
   let conflicts = false;
   const { length } = history;
   const oldest = firstTurnOf(second.task);
-  foreign.length = 0;
+  if (foreign.length > 0) foreign.length = 0;
   for (let n = 0; n < length; n++) {
     const access = history.latest(n);
     if (access.turn >= second.turn) continue;
